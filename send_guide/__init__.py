@@ -1,0 +1,1 @@
+"""Guided advice for families who disagree with a council about special educational needs."""

@@ -1,0 +1,163 @@
+"""What a finished walk has to say: which time limits, steps, contacts and warnings, and in which order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Source, Step, TimeLimit, Use
+from send_guide.time_limits import Due, in_words, work_out
+from send_guide.walk import Answer, Walk, dates, holds
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it is shown: the question's id and text, the answer (id, ids or date) and its label in words."""
+
+    question: str
+    text: str
+    answer: Answer
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A time limit that applies but cannot be worked out: the rule in words, and the questions whose dates are missing."""
+
+    id: str
+    label: str
+    rule: str
+    missing: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Everything a finished walk has to say, in the order it is shown.
+
+    `area`: whose contacts are used; None where no council's own apply. `unused`: answers given to questions off the route.
+    """
+
+    guide: Guide
+    area: Area | None
+    today: date
+    answers: tuple[Given, ...]
+    outcome: Outcome
+    time_limits: tuple[Due, ...]
+    unknown_limits: tuple[Unknown, ...]
+    steps: tuple[Step, ...]
+    contacts: tuple[Contact, ...]
+    warnings: tuple[str, ...]
+    sources: tuple[Source, ...]
+    unused: tuple[str, ...] = ()
+
+    def due(self, limit_id: str | None) -> Due | None:
+        """The worked-out time limit with this id, if it applies here."""
+        return next((due for due in self.time_limits if due.id == limit_id), None)
+
+
+def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = ()) -> Guidance:
+    """The guidance at the end of a walk. `area_id` asks for one council's contacts by name, whatever the answers.
+
+    Raises ValueError if the walk has not ended, KeyError if the guide has no such area.
+    """
+    outcome = walk.outcome
+    if outcome is None:
+        raise ValueError("the walk has not ended")
+    guide = walk.guide
+    area = guide.areas[area_id] if area_id else _area(walk)
+    due, unknown = _time_limits(walk, outcome)
+    shown_limits = {limit.id for limit in (*due, *unknown)}
+    steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
+    contacts = _contacts(guide, area, steps)
+    return Guidance(
+        guide=guide,
+        area=area,
+        today=walk.today,
+        answers=tuple(_given(guide.questions[question], answer) for question, answer in walk.answers.items()),
+        outcome=outcome,
+        time_limits=due,
+        unknown_limits=unknown,
+        steps=steps,
+        contacts=contacts,
+        warnings=_warnings(walk, due, unknown, unused),
+        sources=_sources(guide, outcome, due, unknown, steps, contacts),
+        unused=unused,
+    )
+
+
+def _given(question: Question, answer: Answer) -> Given:
+    return Given(question.id, question.ask, answer, label(question, answer))
+
+
+def label(question: Question, answer: Answer) -> str:
+    """An answer in words: the option's label, several labels, or weekday and full date."""
+    if isinstance(answer, date):
+        return in_words(answer)
+    if isinstance(answer, tuple):
+        return "; ".join(_option_label(question.option(part), part) for part in answer)
+    return _option_label(question.option(answer), answer)
+
+
+def _option_label(option: Option | None, answer: str) -> str:
+    return option.label if option else answer.replace("_", " ").capitalize()
+
+
+def _area(walk: Walk) -> Area | None:
+    return next((area for area in walk.guide.areas.values() if holds(area.when, walk.guide, walk.answers, walk.today)), None)
+
+
+def _applies(walk: Walk, use: Use, declared: Step | TimeLimit) -> bool:
+    return holds((*use.when, *declared.when), walk.guide, walk.answers, walk.today)
+
+
+def _steps(walk: Walk, outcome: Outcome) -> tuple[Step, ...]:
+    """The steps that apply, each once, at the first place where it applies."""
+    steps = walk.guide.steps
+    return tuple({use.id: steps[use.id] for use in outcome.steps if _applies(walk, use, steps[use.id])}.values())
+
+
+def _only_limits_shown(step: Step, shown: set[str]) -> Step:
+    return step if step.by is None or step.by in shown else replace(step, by=None)
+
+
+def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[Unknown, ...]]:
+    """The limits that apply, most urgent first, and those that lack a date."""
+    declared = walk.guide.time_limits
+    limits = {use.id: declared[use.id] for use in outcome.time_limits if _applies(walk, use, declared[use.id])}.values()
+    worked_out = [(limit, work_out(limit, dates(walk.answers), walk.today)) for limit in limits]
+    due = [done for _, done in worked_out if done]
+    unknown = [
+        Unknown(limit.id, limit.label, limit.rule, tuple(span.from_question for span in limit.spans), limit.sources)
+        for limit, done in worked_out
+        if done is None
+    ]
+    return tuple(sorted(due, key=lambda limit: limit.last_day or limit.plain_last_day)), tuple(unknown)
+
+
+def _contacts(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:
+    """The contacts the steps name, in their order; the area's own stand in front of the guide's."""
+    known = {**guide.contacts, **(area.contacts if area else {})}
+    named = dict.fromkeys(step.contact for step in steps if step.contact in known)
+    return tuple(known[contact] for contact in named if contact)
+
+
+def _warnings(walk: Walk, due: Iterable[Due], unknown: Iterable[Unknown], unused: Iterable[str]) -> tuple[str, ...]:
+    questions = walk.guide.questions
+    future = [
+        f"{in_words(day)} is after today. Check the answer to “{questions[question].ask}”"
+        for question, day in dates(walk.answers).items()
+        if day > walk.today
+    ]
+    missing = [f"{limit.label}: this cannot be worked out without a date. {limit.rule}" for limit in unknown]
+    beyond = [f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None]
+    left_over = [f"The answer to '{question}' was not used: that question is not asked on this route." for question in unused]
+    return (*future, *missing, *beyond, *left_over)
+
+
+def _sources(
+    guide: Guide, outcome: Outcome, due: Iterable[Due], unknown: Iterable[Unknown], steps: Iterable[Step], contacts: Iterable[Contact]
+) -> tuple[Source, ...]:
+    """Every source behind what is shown, each once, in the order of use."""
+    shown: tuple[Due | Unknown | Step | Outcome | Contact, ...] = (*due, *unknown, *steps, outcome, *contacts)
+    cited = [source for each in shown for source in each.sources]
+    return tuple(guide.sources[source] for source in dict.fromkeys(cited))

@@ -1,0 +1,246 @@
+"""The model: what a guide is made of, as frozen values. Flow files are parsed into these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+NOT_SURE = "not_sure"
+"""The answer of a caller who does not know; any question may offer it, and a date question by `not_sure`."""
+
+GIVEN = "given"
+"""What a condition says to match a date question that was answered with a date."""
+
+NOT_ASKED = "not_asked"
+"""What a condition says to match a question that is not on the caller's route."""
+
+LIMIT_STATES = ("open", "today", "passed", "unknown")
+"""States of a time limit that a condition may name; `unknown` while a date it hangs on is not known."""
+
+Kind = Literal["one", "several", "date"]
+Test = Literal["any", "only", "none"]
+Unit = Literal["months", "weeks", "days", "working_days"]
+Move = Literal["tribunal", "back_to_working_day", "none"]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in the flow files: file (relative to the flows folder), line and column from 1."""
+
+    file: str = ""
+    line: int = 1
+    column: int = 1
+
+
+def _place() -> Place:
+    return field(default_factory=Place, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of a `when`: a question (or time limit) and the answers (or states) that match.
+
+    `any`: at least one answer given is listed. `only`: every answer given is listed. `none`: no answer
+    given is listed. A question off the route matches nothing but the value `not_asked`.
+    """
+
+    subject: str
+    values: tuple[str, ...]
+    test: Test = "any"
+    place: Place = _place()
+
+
+When = tuple[Condition, ...]
+"""Conditions that must all hold. Empty: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of a `go`: the question or outcome to go to when the conditions hold."""
+
+    to: str
+    when: When = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that a question offers. Its own `go`, where it has one, comes before the question's."""
+
+    id: str
+    label: str
+    note: str | None = None
+    go: tuple[Route, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask, how to say it, why we ask, what may be answered and where each answer leads.
+
+    `not_sure` tells how to find out (where on the letter to look). `default` is the answer that `--defaults` takes.
+    """
+
+    id: str
+    ask: str
+    kind: Kind
+    why: str
+    say: str | None = None
+    note: str | None = None
+    not_sure: str | None = None
+    default: str | None = None
+    options: tuple[Option, ...] = ()
+    go: tuple[Route, ...] = ()
+    sources: tuple[str, ...] = ()
+    place: Place = _place()
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The ids a person may answer with; for a date, only `not_sure` (if offered) beside any date."""
+        if self.kind == "date":
+            return (NOT_SURE,) if self.not_sure else ()
+        return tuple(option.id for option in self.options)
+
+    def option(self, option_id: str) -> Option | None:
+        """The option with this id, if the question offers it."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A mention of a step or time limit in an outcome, perhaps only under conditions."""
+
+    id: str
+    when: When = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. `by` names the time limit it must meet; `when` holds wherever the step is used."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+    say: str | None = None
+    note: str | None = None
+    contact: str | None = None
+    by: str | None = None
+    have_ready: str | None = None
+    if_it_fails: str | None = None
+    when: When = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who to ring or write to. `find` says in words where to find the details, such as on the family's letter.
+
+    `checked`: the day the entry was compared with its source. `confirmed`: the day a person rang or opened it; None: nobody has.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    sources: tuple[str, ...]
+    checked: date
+    phone: str | None = None
+    email: str | None = None
+    url: str | None = None
+    find: str | None = None
+    hours: str | None = None
+    note: str | None = None
+    confidence: Confidence = "medium"
+    confirmed: date | None = None
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. Its id is the fact's id in the research notes (`L3.1`, `LUT-20`)."""
+
+    id: str
+    title: str
+    checked: date
+    url: str | None = None
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time counted from a date the caller gives.
+
+    `count` in `unit`; `from_question` is a date question. `starting_with`: the first day counts, so the span ends a day earlier.
+    """
+
+    id: str
+    count: int
+    unit: Unit
+    from_question: str
+    label: str
+    starting_with: bool = False
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A last day fixed by law: the latest of its spans, perhaps moved when it falls on a day nobody works.
+
+    `moved`: `tribunal` (HESC Rules 2008, rule 12), `back_to_working_day` (show the working day before), or `none`.
+    `rule` is the limit in words, for when no date is known.
+    """
+
+    id: str
+    label: str
+    rule: str
+    spans: tuple[Span, ...]
+    moved: Move
+    sources: tuple[str, ...]
+    when: When = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a walk ends: time limits, then steps in the order to do them."""
+
+    id: str
+    title: str
+    summary: str
+    steps: tuple[Use, ...]
+    time_limits: tuple[Use, ...] = ()
+    sources: tuple[str, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A council's own contacts, used when its conditions hold (or when it is asked for by name)."""
+
+    id: str
+    name: str
+    when: When
+    contacts: Mapping[str, Contact]
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A whole guide, sound enough to walk once `check` has found nothing."""
+
+    id: str
+    title: str
+    version: str
+    law_as_of: str
+    reviewed: date | None
+    start: str
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+    steps: Mapping[str, Step]
+    time_limits: Mapping[str, TimeLimit]
+    contacts: Mapping[str, Contact]
+    areas: Mapping[str, Area]
+    sources: Mapping[str, Source]
+    place: Place = _place()
+    files: tuple[str, ...] = ()

@@ -1,0 +1,190 @@
+"""Guidance -> page: headings, order and wording, decided once for every format that a person reads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from send_guide.guidance import Guidance, Unknown
+from send_guide.guide import Contact, Guide, Step
+from send_guide.time_limits import Due, in_words
+
+Tone = Literal["plain", "strong", "warning", "quiet"]
+DISCLAIMER = "This is information, not legal advice."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the page's title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage of text."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line below an entry. `verbatim`: a number or address, never wrapped or changed."""
+
+    text: str
+    label: str = ""
+    verbatim: bool = False
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list: its number (or None for a bullet), what it says, and the lines below it."""
+
+    lead: str
+    lines: tuple[Line, ...] = ()
+    number: int | None = None
+
+
+Block = Heading | Paragraph | Entry
+
+
+def page(shown: Guidance) -> tuple[Block, ...]:
+    """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources."""
+    return (
+        Heading(shown.outcome.title, level=1),
+        Paragraph(shown.outcome.summary),
+        *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
+        *time_limit_blocks(shown.time_limits, shown.unknown_limits),
+        *_step_blocks(shown),
+        *_section("Who to contact", map(contact_entry, shown.contacts)),
+        *_section("Your answers", (Entry(given.text, (Line(given.label),)) for given in shown.answers)),
+        *_section("Where this comes from", (_source_entry(source.id, source.title, source.url, source.checked) for source in shown.sources)),
+        *footer(shown.guide, shown.today),
+    )
+
+
+def time_limit_blocks(due: Iterable[Due], unknown: Iterable[Unknown] = ()) -> Iterator[Block]:
+    """The section on time limits; nothing where none applies."""
+    return _section("Time limits", (*map(_due_entry, due), *map(_unknown_entry, unknown)))
+
+
+def _section(title: str, entries: Iterable[Entry]) -> Iterator[Block]:
+    listed = tuple(entries)
+    if listed:
+        yield Heading(title)
+        yield from listed
+
+
+def _due_entry(due: Due) -> Entry:
+    lines = [Line(text, tone="strong") for text in _when_due(due)]
+    lines += [Line(text, "How this is worked out" if number == 0 else "", tone="quiet") for number, text in enumerate(due.working)]
+    return Entry(due.label, (*lines, _cited(due.sources)))
+
+
+def _when_due(due: Due) -> Iterator[str]:
+    if due.last_day is None or due.aim_for is None or due.days_left is None:
+        yield f"About {in_words(due.plain_last_day)}, but this is not certain."
+    elif due.status == "passed":
+        yield f"This passed on {in_words(due.last_day)} ({_days(-due.days_left)} ago)."
+    elif due.status == "today":
+        yield f"Act today. The last day is {in_words(max(due.last_day, due.plain_last_day))}."
+    else:
+        if due.aim_for != due.last_day:
+            yield f"Aim for {in_words(due.aim_for)}."
+        yield f"The last day is {in_words(due.last_day)} ({_days(due.days_left)} left)."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _unknown_entry(unknown: Unknown) -> Entry:
+    return Entry(
+        unknown.label,
+        (Line(unknown.rule, tone="strong"), Line("No date is known yet, so act as if time is short.", tone="warning"), _cited(unknown.sources)),
+    )
+
+
+def _step_blocks(shown: Guidance) -> Iterator[Block]:
+    contacts = {contact.id: contact for contact in shown.contacts}
+    entries = (step_entry(step, number, shown.due(step.by), contacts.get(step.contact or "")) for number, step in enumerate(shown.steps, start=1))
+    return _section("What you can do, in this order", entries)
+
+
+def step_entry(step: Step, number: int, due: Due | None = None, contact: Contact | None = None) -> Entry:
+    """A step with what to say, by when, who to contact, what to have ready and what to do if it fails."""
+    lines = [
+        *([Line(_by(due), "By", tone="strong")] if due else []),
+        *([Line(f"“{step.say}”", "Say")] if step.say else []),
+        *([Line(step.note, "For the adviser", tone="quiet")] if step.note else []),
+        *([Line(step.have_ready, "Have ready")] if step.have_ready else []),
+        *(_in_brief(contact) if contact else []),
+        *([Line(step.if_it_fails, "If this does not work")] if step.if_it_fails else []),
+        _cited(step.sources),
+    ]
+    return Entry(step.text, tuple(lines), number)
+
+
+def _by(due: Due) -> str:
+    if due.status == "passed" or due.aim_for is None or due.last_day is None:
+        return "as soon as you can"
+    if due.status == "today":
+        return "today"
+    last = "" if due.aim_for == due.last_day else f" (last day {in_words(due.last_day)})"
+    return f"{in_words(due.aim_for)}{last}"
+
+
+def _in_brief(contact: Contact) -> Iterator[Line]:
+    yield Line(contact.name, "Contact")
+    if contact.phone:
+        yield Line(contact.phone, "Telephone", verbatim=True)
+    elif contact.find:
+        yield Line(contact.find)
+
+
+def contact_entry(contact: Contact) -> Entry:
+    """A contact with every way to reach it, and how far its details can be trusted."""
+    lines = [
+        *([Line(contact.find, "First")] if contact.find else []),
+        *([Line(contact.phone, "Telephone", verbatim=True)] if contact.phone else []),
+        *([Line(contact.hours, "Open")] if contact.hours else []),
+        *([Line(contact.email, "Email", verbatim=True)] if contact.email else []),
+        *([Line(contact.url, "Web", verbatim=True)] if contact.url else []),
+        *([Line(contact.note)] if contact.note else []),
+        Line(trust(contact), tone="quiet"),
+        _cited(contact.sources),
+    ]
+    return Entry(f"{contact.name}: {contact.purpose}", tuple(lines))
+
+
+def trust(contact: Contact) -> str:
+    """When the details were checked and whether anybody has rung or opened them, in words."""
+    checked = f"Checked against its source on {_day(contact.checked)}."
+    return (
+        f"{checked} Confirmed on {_day(contact.confirmed)}." if contact.confirmed else f"{checked} Not confirmed: nobody has rung or opened it yet."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _cited(sources: Iterable[str]) -> Line:
+    return Line(", ".join(sources), "Source", tone="quiet")
+
+
+def _source_entry(source: str, title: str, url: str | None, checked: date) -> Entry:
+    address = (Line(url, verbatim=True),) if url else ()
+    return Entry(f"{source}: {title} (checked {_day(checked)})", address)
+
+
+def footer(guide: Guide, today: date) -> tuple[Block, ...]:
+    """What every output ends with: guide and version, law as of, review, and that this is not legal advice."""
+    reviewed = f"Reviewed on {_day(guide.reviewed)}." if guide.reviewed else "Not yet reviewed by a person who knows the law."
+    return (
+        Paragraph(f"{guide.title}, version {guide.version}. Law as of: {guide.law_as_of}. {reviewed} Worked out on {in_words(today)}.", "quiet"),
+        Paragraph(DISCLAIMER, "quiet"),
+    )

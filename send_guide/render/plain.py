@@ -1,0 +1,47 @@
+"""Page -> plain text: no colour, no boxes, no cursor movement; numbers and addresses are never broken."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from send_guide.page import Block, Entry, Heading, Line, Paragraph
+
+NARROWEST = 20
+
+
+def render(blocks: Iterable[Block], width: int = 80) -> str:
+    """The page as plain text, wrapped to `width` columns."""
+    width = max(width, NARROWEST)
+    parts = ["\n".join(_lines(block, width)) for block in blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield from wrap(block.text.upper() if block.level == 1 and block.text.isascii() else block.text, width)
+        yield ("=" if block.level == 1 else "-") * min(width, len(block.text))
+    elif isinstance(block, Paragraph):
+        yield from wrap(block.text, width)
+    else:
+        yield from _entry_lines(block, width)
+
+
+def _entry_lines(entry: Entry, width: int) -> Iterator[str]:
+    marker = "- " if entry.number is None else f"{entry.number}. "
+    yield from wrap(entry.lead, width, marker, " " * len(marker))
+    for line in entry.lines:
+        yield from _line(line, width, " " * len(marker))
+
+
+def _line(line: Line, width: int, indent: str) -> Iterator[str]:
+    label = f"{line.label}: " if line.label else ""
+    if line.verbatim:
+        yield f"{indent}{label}{line.text}" if len(indent + label + line.text) <= width else f"{indent}{label}\n{line.text}"
+    else:
+        yield from wrap(label + line.text, width, indent, indent + "  ")
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Lines of at most `width` columns that break only at spaces; a longer word stands whole on a line of its own."""
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False) or [
+        first.rstrip()
+    ]

@@ -1,0 +1,67 @@
+"""Page -> a Rich page for a terminal, from 40 columns up. The only importer of rich."""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from send_guide.page import Block, Entry, Heading, Line, Paragraph, Tone
+from send_guide.render.plain import NARROWEST, wrap
+
+STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold yellow", "quiet": "dim"}
+
+
+def render(blocks: Iterable[Block], width: int = 80, colour: bool = True) -> str:
+    """The page as text with terminal styles. Lines are broken here, at spaces only, so numbers and addresses stay whole."""
+    console = Console(
+        file=io.StringIO(), width=max(width, NARROWEST), force_terminal=True, color_system="standard" if colour else None,
+        markup=False, highlight=False, emoji=False, legacy_windows=False, _environ={},
+    )  # fmt: skip
+    for number, block in enumerate(blocks):
+        if number:
+            console.print()
+        for line in _lines(block, console.width):
+            # Text, never markup: whatever an author writes is shown as written
+            console.print(line, soft_wrap=True)
+    written = console.file
+    return written.getvalue() if isinstance(written, io.StringIO) else ""
+
+
+def _lines(block: Block, width: int) -> Iterator[Text]:
+    if isinstance(block, Heading):
+        style = "bold" if block.level == 1 else "bold cyan"
+        yield from (Text(text, style) for text in wrap(block.text, width))
+        yield Text("━" * min(width, len(block.text)) if block.level == 1 else "─" * min(width, len(block.text)), style)
+    elif isinstance(block, Paragraph):
+        yield from (Text(text, STYLES[block.tone]) for text in wrap(block.text, width))
+    else:
+        yield from _entry(block, width)
+
+
+def _entry(entry: Entry, width: int) -> Iterator[Text]:
+    marker = "• " if entry.number is None else f"{entry.number}. "
+    yield from (Text(text, "bold") for text in wrap(entry.lead, width, marker, " " * len(marker)))
+    for line in entry.lines:
+        yield from _line(line, width, " " * len(marker))
+
+
+def _line(line: Line, width: int, indent: str) -> Iterator[Text]:
+    label = f"{line.label}: " if line.label else ""
+    if not line.verbatim:
+        yield from (Text(text, STYLES[line.tone]) for text in wrap(label + line.text, width, indent, indent + "  "))
+    elif len(indent + label + line.text) <= width:
+        yield Text(indent + label + line.text)
+    else:
+        yield from ([Text(indent + label.rstrip())] if label else [])
+        yield Text(line.text)
+
+
+def encodable() -> bool:
+    """Whether standard output can show the page's lines and bullets (a cp1252 or ASCII console cannot)."""
+    try:
+        "━─•“”".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,191 @@
+"""Time limits: months, working days, bank holidays and the Tribunal's roll rules, with the working in words."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta
+
+from send_guide.guide import Span, TimeLimit, Unit
+
+Status = Literal["open", "today", "passed", "unknown"]
+Moved = tuple[date, str, str]
+"""The day after the roll rules, the rule's id, and why in words (empty when nothing moved)."""
+
+DAY = timedelta(days=1)
+LONGEST_MOVE = timedelta(days=35)
+"""No roll rule moves a day further than from 1 August to the first working day of September."""
+
+
+class BankHolidaysUnknown(Exception):
+    """A year whose bank holidays are not published yet (or no longer listed), so working days cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time limit worked out for one caller.
+
+    `plain_last_day`: the same-numbered day. `last_day`: where the rules move it. `aim_for`: the last working day on or
+    before `plain_last_day`. The latter two are None past the years whose bank holidays are known; `working` then says so.
+    """
+
+    id: str
+    label: str
+    last_day: date | None
+    aim_for: date | None
+    plain_last_day: date
+    decided_by: str
+    moved_by: str
+    status: Status
+    days_left: int | None
+    working: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def in_words(day: date) -> str:
+    """Weekday and full date, as `Tuesday 1 December 2026`."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+@lru_cache(maxsize=1)
+def _bank_holidays() -> frozenset[date]:
+    """England's bank holidays, from the copy of GOV.UK's list that the library ships. Nothing is fetched."""
+    listed = json.loads(files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text(encoding="utf-8"))
+    return frozenset(date.fromisoformat(event["date"]) for event in listed["england-and-wales"]["events"])
+
+
+@lru_cache(maxsize=1)
+def known_years() -> tuple[int, int]:
+    """The first and last year whose bank holidays are known."""
+    years = [day.year for day in _bank_holidays()]
+    return min(years), max(years)
+
+
+def is_working_day(day: date) -> bool:
+    """Not a Saturday, Sunday or bank holiday in England. Raises BankHolidaysUnknown outside the known years."""
+    first, last = known_years()
+    if not first <= day.year <= last:
+        raise BankHolidaysUnknown(f"Bank holidays are known from {first} to {last}, so working days in {day.year} cannot be told.")
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def working_day_from(day: date, step: timedelta = DAY) -> date:
+    """The first working day on or after `day` (on or before it, with a negative step)."""
+    while not is_working_day(day):
+        day += step
+    return day
+
+
+def end_of(span: Span, start: date) -> date:
+    """The last day of a span that is counted from `start`.
+
+    A month ends on the same-numbered day, or on the last day of a shorter month (Dodds v Walker [1981] UKHL).
+    `starting_with`: the first day counts, so the span ends the day before (Equality Act 2010, Schedule 17, paragraph 4).
+    """
+    end = _ADD[span.unit](start, span.count)
+    return end - DAY if span.starting_with else end
+
+
+def _add_working_days(start: date, count: int) -> date:
+    day = start
+    for _ in range(count):
+        day = working_day_from(day + DAY)
+    return day
+
+
+_ADD: Mapping[Unit, Callable[[date, int], date]] = {
+    "months": lambda start, count: start + relativedelta(months=count),
+    "weeks": lambda start, count: start + timedelta(weeks=count),
+    "days": lambda start, count: start + timedelta(days=count),
+    "working_days": _add_working_days,
+}
+
+
+def tribunal_day(plain: date) -> Moved:
+    """Where the Tribunal's rules move the last day to start an appeal; the moves do not stack.
+
+    Tribunal Procedure (First-tier Tribunal) (HESC) Rules 2008, rule 12(2) and 12(3)(a).
+    """
+    if plain.month == 8:
+        why = "Any last day in August moves to the first working day of September"
+        return working_day_from(date(plain.year, 9, 1)), "august", why
+    if (plain.month, plain.day) >= (12, 25) or (plain.month, plain.day) == (1, 1):
+        new_year = date(plain.year if plain.month == 1 else plain.year + 1, 1, 1)
+        why = "Any last day from 25 December to 1 January moves to the first working day after 1 January"
+        return working_day_from(new_year + DAY), "christmas", why
+    if is_working_day(plain):
+        return plain, "none", ""
+    return working_day_from(plain), "next_working_day", f"{plain:%A} {plain.day} {plain:%B} is not a working day, so the next working day counts"
+
+
+def _back_to_working_day(plain: date) -> Moved:
+    day = working_day_from(plain, -DAY)
+    if day == plain:
+        return day, "none", ""
+    return day, "none", f"This limit is never moved on. {plain:%A} {plain.day} {plain:%B} is not a working day, so act by the working day before"
+
+
+_MOVES: Mapping[str, Callable[[date], Moved]] = {
+    "tribunal": tribunal_day,
+    "back_to_working_day": _back_to_working_day,
+    "none": lambda plain: (plain, "none", ""),
+}
+
+
+def work_out(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Due | None:
+    """The limit for these dates (by question id), or None while no date it is counted from is known."""
+    known = [span for span in limit.spans if span.from_question in dates]
+    if not known:
+        return None
+    try:
+        ends = [(end_of(span, dates[span.from_question]), span) for span in known]
+    except (BankHolidaysUnknown, OverflowError, ValueError):
+        return None
+    plain, decided_by = max(ends, key=lambda end: end[0])
+    working = [_span_in_words(span, dates[span.from_question], end) for end, span in ends]
+    if len(ends) > 1:
+        working.append(f"The later of the two counts: {in_words(plain)}.")
+    return _moved(limit, plain, decided_by.id, tuple(working), today)
+
+
+def _moved(limit: TimeLimit, plain: date, decided_by: str, working: tuple[str, ...], today: date) -> Due:
+    try:
+        last_day, moved_by, why = _MOVES[limit.moved](plain)
+        aim_for = working_day_from(plain, -DAY)
+    except BankHolidaysUnknown as unknown:
+        said = f"{unknown} {in_words(plain)} is not adjusted for days nobody works: check it with the Tribunal or an adviser."
+        status: Status = "passed" if today - plain > LONGEST_MOVE else "unknown"
+        return Due(limit.id, limit.label, None, None, plain, decided_by, "none", status, None, (*working, said), limit.sources)
+    if why:
+        working += (f"{why}: {in_words(last_day)}.",)
+    status, days_left = _status(last_day, plain, today)
+    return Due(limit.id, limit.label, last_day, aim_for, plain, decided_by, moved_by, status, days_left, working, limit.sources)
+
+
+def _status(last_day: date, plain: date, today: date) -> tuple[Status, int]:
+    """A limit shown early (the working day before) has not passed until the legal day itself has."""
+    end = max(last_day, plain)
+    if today > end:
+        return "passed", (end - today).days
+    return ("today", 0) if today >= last_day else ("open", (last_day - today).days)
+
+
+def _span_in_words(span: Span, start: date, end: date) -> str:
+    unit = span.unit.replace("_", " ")
+    counted = f"{span.count} {unit if span.count != 1 else unit[:-1]}"
+    if span.starting_with:
+        return f"{counted} starting with {span.label} ({in_words(start)}), which counts as the first day: {in_words(end)}."
+    short = ""
+    if span.unit == "months" and end.day < start.day:
+        short = f" ({end:%B} has no day {start.day}, so its last day counts)"
+    return f"{counted} from {span.label} ({in_words(start)}): {in_words(end)}{short}."
+
+
+def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:
+    """`open`, `today` or `passed`; `unknown` while it cannot be worked out."""
+    due = work_out(limit, dates, today)
+    return "unknown" if due is None else due.status
