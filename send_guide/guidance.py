@@ -60,9 +60,9 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
 
     Raises ValueError if the walk has not ended, KeyError if the guide has no such area.
     """
-    outcome = walk.outcome
-    if outcome is None:
-        raise ValueError("the walk has not ended")
+    if not isinstance(walk.here, Outcome):
+        raise ValueError(f"the walk has not ended: it is at {walk.here.id}")
+    outcome = walk.here
     guide = walk.guide
     area = guide.areas[area_id] if area_id else _area(walk)
     due, unknown = _time_limits(walk, outcome)

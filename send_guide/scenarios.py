@@ -97,7 +97,8 @@ def _expect_faults(expect: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _scenario(item: Mapping[str, object], file: str, line: int) -> Scenario:
     answers, expect, guide = item["answers"], item["expect"], item.get("guide")
     today = read_date(str(item["today"]))
-    assert today is not None and isinstance(answers, dict) and isinstance(expect, dict)  # noqa: S101  # _faults has seen to it; mypy has not
+    if today is None or not isinstance(answers, dict) or not isinstance(expect, dict):
+        raise TypeError("a scenario with faults cannot be built")
     return Scenario(str(item["name"]), file, line, None if guide is None else str(guide), today, answers, expect)
 
 

@@ -31,7 +31,7 @@ def render(shown: Guidance) -> str:
             "outcome": {"id": shown.outcome.id, "title": shown.outcome.title, "summary": shown.outcome.summary},
             "time_limits": time_limits(shown.time_limits),
             "steps": [_step(step) for step in shown.steps],
-            "contacts": [_contact(contact, guide) for contact in shown.contacts],
+            "contacts": contacts(shown.contacts, guide),
             "warnings": shown.warnings,
             "sources": [{"id": source.id, "title": source.title, "url": source.url, "checked": source.checked} for source in shown.sources],
             "unused": shown.unused,
@@ -58,6 +58,11 @@ def time_limits(limits: Iterable[Due]) -> list[dict[str, object]]:
         }
         for due in limits
     ]
+
+
+def contacts(shown: Iterable[Contact], guide: Guide) -> list[dict[str, object]]:
+    """Contacts as the contract lists them; `source` is the titles of their sources."""
+    return [_contact(contact, guide) for contact in shown]
 
 
 def dump(value: object) -> str:

@@ -1,0 +1,7 @@
+"""Lets `python -m send_guide` do what the command `send-guide` does."""
+
+import sys
+
+from send_guide.cli import main
+
+sys.exit(main())

@@ -1,0 +1,73 @@
+"""Where text goes: standard output in whatever the console can show, or a file that is written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from send_guide.errors import UsageError
+
+# what a console without these signs shows instead (a cp1252 or ASCII one)
+_PLAIN_SIGNS = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "*", "━": "=", "─": "-", "→": "->", "»": ">"}
+)
+
+
+def check_writable(path: Path) -> None:
+    """Say before a call, not after it, that the file cannot be written. Raises UsageError."""
+    if path.is_dir():
+        raise UsageError(f"--output {path} is a folder. Give a file's name.")
+    if not path.parent.is_dir():
+        raise UsageError(f"--output {path}: there is no folder {path.parent}. Make it, or choose another.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"--output {path} cannot be written: no permission. Choose another place.")
+
+
+def write(text: str, path: Path | None, *, exact: bool = False) -> None:
+    """Write to the file, or to standard output. `exact`: UTF-8 whatever the console (JSON). Raises UsageError."""
+    if path is None or str(path) == "-":
+        _to_standard_output(text, exact)
+    elif path.exists() and not path.is_file():
+        _to_device(text, path)
+    else:
+        _to_file(text, path)
+
+
+def _to_standard_output(text: str, exact: bool) -> None:
+    encoding = "utf-8" if exact else sys.stdout.encoding or "utf-8"
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        data = text.translate(_PLAIN_SIGNS).encode(encoding, errors="replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _to_device(text: str, path: Path) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as failure:
+        raise UsageError(f"--output {path} cannot be written: {failure.strerror}. Choose another place.") from failure
+
+
+def _to_file(text: str, path: Path) -> None:
+    """Write beside the file and then put in its place, so that a full disk leaves no half of one."""
+    target = path.resolve()
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = file.name
+            file.write(text)
+        Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as failure:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise UsageError(f"--output {path} cannot be written: {failure.strerror}. Choose another place.") from failure
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
