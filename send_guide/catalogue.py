@@ -1,0 +1,173 @@
+"""Finds and loads guides: the only module that touches flow files."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from send_guide import scenarios as scenario_files
+from send_guide.check import check
+from send_guide.errors import Problem, UnsoundFlows, UsageError
+from send_guide.guide import Guide, Place
+from send_guide.nodes import LARGEST
+from send_guide.parse import Document, Include, build_guide, read_document, read_plain
+from send_guide.scenarios import Scenario
+
+MAIN = "disagreements"
+SCENARIOS = "scenarios"
+RULES = ("missing-folder", "no-guide", "missing-file", "unreadable", "leaves-folder", "never-included", "too-large")
+
+
+def flows_folder(chosen: Path | None) -> Path:
+    """The folder of flows: the one chosen, or the one supplied. Raises UnsoundFlows if there is none."""
+    package = Path(__file__).parent
+    # a wheel carries the flows inside the package; in a checkout (an editable install) they stand beside it
+    folder = chosen or next((each for each in (package / "flows", package.parent / "flows") if each.is_dir()), package / "flows")
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "is not there"
+        raise UnsoundFlows((Problem(str(folder), 1, 1, "missing-folder", f"the folder of flows {what}", "name a folder that holds guides"),))
+    return folder
+
+
+def guides(folder: Path) -> Mapping[str, Path]:
+    """The guides of a folder, by the name of their file. Raises UnsoundFlows if it holds none."""
+    found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if _opens_a_guide(path)}
+    if not found:
+        raise UnsoundFlows(
+            (Problem(str(folder), 1, 1, "no-guide", "no file in this folder has a `guide:` key", "start one as flows/README.md shows"),)
+        )
+    return found
+
+
+def _opens_a_guide(path: Path) -> bool:
+    """Files that cannot be read count as guides, so that their fault is told and not passed over."""
+    try:
+        return path.stat().st_size > LARGEST or not path.is_file() or _declares_guide(path.read_bytes())
+    except OSError:
+        return True
+
+
+def _declares_guide(data: bytes) -> bool:
+    text = data.decode("utf-8-sig", errors="replace")
+    return not text.strip() or "\ufffd" in text or any(line.startswith(("guide:", '"guide":', "{")) for line in text.splitlines())
+
+
+def main_guide(folder: Path) -> str:
+    """The guide that starts when none is named. Raises UsageError if that is not clear."""
+    found = guides(folder)
+    if MAIN in found:
+        return MAIN
+    if len(found) == 1:
+        return next(iter(found))
+    raise UsageError(f"Name a guide. Guides here: {', '.join(found)}.")
+
+
+def load(folder: Path, guide_id: str) -> Guide:
+    """Load a sound guide. Raises UsageError for a guide that is not there, UnsoundFlows with every fault."""
+    found = guides(folder)
+    if guide_id not in found:
+        close = get_close_matches(guide_id, found, n=1)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
+        raise UsageError(f"There is no guide '{guide_id}'.{hint} Guides: {', '.join(found)}.")
+    guide, problems, _ = _read(folder, found[guide_id])
+    if guide is None or problems:
+        raise UnsoundFlows(problems)
+    return guide
+
+
+def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
+    """Every fault in these flow folders and guide files, scenarios included."""
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            problems += _examine_folder(flows_folder(path)) if path.is_dir() or not path.exists() else _read(path.parent, path)[1]
+        except UnsoundFlows as unsound:
+            problems += unsound.problems
+    return tuple(dict.fromkeys(sorted(problems)))
+
+
+def _examine_folder(folder: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    used: set[Path] = set()
+    for path in guides(folder).values():
+        _, faults, documents = _read(folder, path)
+        problems += faults
+        used |= {(folder / document.file).resolve() for document in documents}
+    for path in sorted(folder.rglob("*.y*ml")):
+        if SCENARIOS not in path.relative_to(folder).parts and path.resolve() not in used:
+            name = str(path.relative_to(folder))
+            problems.append(Problem(name, 1, 1, "never-included", "no guide includes this file", "name it under `include`, or delete it"))
+    return [*problems, *scenarios(folder)[1]]
+
+
+def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
+    """The scenarios beside the flows, and the faults in their files."""
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for path in sorted((folder / SCENARIOS).glob("*.yaml")):
+        name = str(path.relative_to(folder))
+        data, faults = _read_file(path, Include(name, Place(name)))
+        if data is None:
+            problems += faults
+            continue
+        values, lines, form = read_plain(name, data)
+        read, sense = ([], []) if form else scenario_files.read(name, values, lines)
+        found += read
+        problems += [*form, *sense]
+    return found, problems
+
+
+def _read(folder: Path, path: Path) -> tuple[Guide | None, tuple[Problem, ...], Sequence[Document]]:
+    """A guide from its file and all that it includes, each file once; then the checks of sense."""
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    first = path.relative_to(folder).as_posix()
+    waiting, seen = [Include(first, Place(first))], {path.resolve()}
+    while waiting:
+        include = waiting.pop(0)
+        data, faults = _read_file(folder / include.path, include)
+        problems += faults
+        if data is None:
+            continue
+        document = read_document(include.path, data)
+        documents.append(document)
+        for each in document.includes:
+            fault = _fault_of_path(folder, each)
+            target = (folder / each.path).resolve()
+            if fault:
+                problems.append(fault)
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(each)
+    guide, faults_of_form = build_guide(documents) if documents else (None, ())
+    problems += faults_of_form
+    if guide is not None and not problems:
+        problems += check(guide)
+    return guide, tuple(sorted(problems)), documents
+
+
+def _fault_of_path(folder: Path, include: Include) -> Problem | None:
+    target = (folder / include.path).resolve()
+    if Path(include.path).is_absolute() or not target.is_relative_to(folder.resolve()):
+        return _problem(include, "leaves-folder", f"'{include.path}' leads out of the flows folder", "move the file into the folder")
+    if not target.exists():
+        there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")]
+        close = get_close_matches(include.path, there, n=1)
+        return _problem(include, "missing-file", f"there is no file '{include.path}'", f"did you mean '{close[0]}'?" if close else "check its name")
+    return None
+
+
+def _read_file(path: Path, include: Include) -> tuple[bytes | None, list[Problem]]:
+    """A file's bytes, or the fault that stands at whoever names it. Size is looked at before anything is read."""
+    try:
+        if not path.is_file():
+            return None, [_problem(include, "unreadable", f"'{include.path}' is not a file", "put a YAML file there")]
+        size = path.stat().st_size
+        if size > LARGEST:
+            return None, [_problem(include, "too-large", f"'{include.path}' has {size:,} bytes; {LARGEST:,} is the most", "split it")]
+        return path.read_bytes(), []
+    except OSError as failure:
+        return None, [_problem(include, "unreadable", f"'{include.path}' cannot be read ({failure.strerror})", "see who may read it")]
+
+
+def _problem(include: Include, rule: str, message: str, fix: str) -> Problem:
+    return Problem(include.place.file, include.place.line, include.place.column, rule, message, fix)

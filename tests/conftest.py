@@ -1,0 +1,34 @@
+"""The guides that tests walk: the small one of the flow language's reference, and the shipped one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from send_guide import catalogue
+from send_guide.guide import Guide
+
+TOP = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Guide:
+    """The main guide of this checkout."""
+    return catalogue.load(TOP / "flows", "disagreements")
+
+
+@pytest.fixture(scope="session")
+def small_flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A flows folder that holds only the example of flows/README.md."""
+    text = (TOP / "flows" / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert block
+    folder = tmp_path_factory.mktemp("flows")
+    (folder / "example.yaml").write_text(block[1], encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(small_flows: Path) -> Guide:
+    """The guide of that example."""
+    return catalogue.load(small_flows, "example")
