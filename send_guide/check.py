@@ -6,14 +6,34 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from send_guide.errors import Problem
-from send_guide.guide import GIVEN, LIMIT_STATES, NOT_ASKED, NOT_SURE, Condition, Contact, Guide, Outcome, Place, Question, Route, Use, When
+from send_guide.guide import (
+    GIVEN,
+    LIMIT_STATES,
+    NOT_ASKED,
+    NOT_SURE,
+    Area,
+    Condition,
+    Contact,
+    Guide,
+    Outcome,
+    Place,
+    Question,
+    Source,
+    Step,
+    TimeLimit,
+    Use,
+    When,
+)
+from send_guide.routes import all_routes, reachable, takeable, targets
 
+Citing = Step | TimeLimit | Contact | Question | Outcome
 MOST_OPTIONS = 9
 _PHONE = re.compile(r"999|101|111|18001 .*|0[0-9]{2} [0-9]{4} [0-9]{4}|0[0-9]{3} [0-9]{3} [0-9]{4}|0[0-9]{4} [0-9]{6}|0[0-9]{4} [0-9]{3} [0-9]{3}")
 # details that no source confirms or that are out of date: they must never be shipped
 BLOCKED = (
     "01325 289350", "0330 808 9405", "0300 123 1231", "01582 546398", "0808 800 0082", "0800 018 4016", "0300 330 5485", "0800 144 8848",
-    "0808 800 4002", "0808 800 4104", "hmcts.gsi.gov.uk", "mediationlondon@kids.org.uk", "enquiries.london@kids.org.uk", "kids.rog.uk", "cafamily.org.uk",
+    "0808 800 4002", "0808 800 4104", "hmcts.gsi.gov.uk", "mediationlondon@kids.org.uk", "enquiries.london@kids.org.uk", "kids.rog.uk",
+    "cafamily.org.uk",
 )  # fmt: skip
 
 
@@ -32,46 +52,13 @@ def _near(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(known[:12])}" if known else "declare it"
 
 
-def _routes(question: Question) -> Iterator[Route]:
-    yield from question.go
-    for option in question.options:
-        yield from option.go
-
-
-def _targets(guide: Guide, question: Question) -> list[str]:
-    """The questions and outcomes that some answer leads to, as far as they exist and can be taken."""
-    lists = [option.go for option in question.options if option.go]
-    if not question.options or any(not option.go for option in question.options):
-        lists.append(question.go)
-    return [route.to for routes in lists for route in _taken(routes) if route.to in guide.questions or route.to in guide.outcomes]
-
-
-def _taken(routes: Iterable[Route]) -> Iterator[Route]:
-    for route in routes:
-        yield route
-        if not route.when:
-            return
-
-
-def reachable(guide: Guide) -> set[str]:
-    """The questions and outcomes that some route from the start comes to."""
-    found: set[str] = set()
-    waiting = [guide.start] if guide.start in guide.questions else []
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting += _targets(guide, guide.questions[node]) if node in guide.questions else []
-    return found
-
-
 def unknown_target(guide: Guide) -> Iterator[Problem]:
     """Every `go`, and the start, names a question or outcome that exists."""
     known = [*guide.questions, *guide.outcomes]
     if guide.start not in guide.questions:
         yield _problem(guide.place, "unknown-target", f"the start '{guide.start}' is not a question", _near(guide.start, guide.questions))
     for question in guide.questions.values():
-        for route in _routes(question):
+        for route in all_routes(question):
             if route.to not in guide.questions and route.to not in guide.outcomes:
                 yield _problem(route.place, "unknown-target", f"'{route.to}' is neither a question nor an outcome", _near(route.to, known))
 
@@ -88,7 +75,7 @@ def same_id(guide: Guide) -> Iterator[Problem]:
 
 def unreachable(guide: Guide) -> Iterator[Problem]:
     """Some route comes to every question and outcome."""
-    found = reachable(guide)
+    found = reachable(guide, guide.start)
     for kind, nodes in (("question", guide.questions), ("outcome", guide.outcomes)):
         for node in nodes.values():
             if node.id not in found:
@@ -103,12 +90,12 @@ def loop(guide: Guide) -> Iterator[Problem]:
         on_path: set[str] = set()
         stack: list[tuple[str, Iterator[str]]] = []
         if start not in done:
-            stack.append((start, iter(_targets(guide, guide.questions[start]))))
+            stack.append((start, iter(targets(guide, guide.questions[start]))))
             path.append(start)
             on_path.add(start)
         while stack:
-            node, targets = stack[-1]
-            target = next(targets, None)
+            node, ahead = stack[-1]
+            target = next(ahead, None)
             if target is None:
                 stack.pop()
                 path.pop()
@@ -118,7 +105,7 @@ def loop(guide: Guide) -> Iterator[Problem]:
                 circle = " -> ".join([*path[path.index(target) :], target])
                 yield _problem(guide.questions[node].place, "loop", f"questions lead round in a circle: {circle}", "lead one of them elsewhere")
             elif target in guide.questions and target not in done:
-                stack.append((target, iter(_targets(guide, guide.questions[target]))))
+                stack.append((target, iter(targets(guide, guide.questions[target]))))
                 path.append(target)
                 on_path.add(target)
 
@@ -145,7 +132,7 @@ def route_never_taken(guide: Guide) -> Iterator[Problem]:
     """No route stands behind one that always holds."""
     for question in guide.questions.values():
         for routes in (question.go, *(option.go for option in question.options)):
-            for route in routes[len(list(_taken(routes))) :]:
+            for route in routes[len(list(takeable(routes))) :]:
                 yield _problem(
                     route.place, "route-never-taken", "a line without `when` stands above, so this one is never reached", "delete it or move it up"
                 )
@@ -204,10 +191,11 @@ def _option_faults(question: Question) -> Iterator[Problem]:
 def _conditions(guide: Guide) -> Iterator[tuple[Condition, str]]:
     """Every condition, with what it belongs to."""
     for question in guide.questions.values():
-        yield from ((condition, question.id) for route in _routes(question) for condition in route.when)
+        yield from ((condition, question.id) for route in all_routes(question) for condition in route.when)
     for outcome in guide.outcomes.values():
         yield from ((condition, outcome.id) for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
-    for each in (*guide.steps.values(), *guide.time_limits.values(), *guide.areas.values()):
+    conditional: list[Step | TimeLimit | Area] = [*guide.steps.values(), *guide.time_limits.values(), *guide.areas.values()]
+    for each in conditional:
         yield from ((condition, each.id) for condition in each.when)
 
 
@@ -231,7 +219,7 @@ def too_early(guide: Guide) -> Iterator[Problem]:
     """No route hangs on the answer to a question that cannot have been asked by then."""
     before = _asked_before(guide)
     for question in guide.questions.values():
-        for route in _routes(question):
+        for route in all_routes(question):
             yield from _too_early(guide, route.when, before.get(question.id, set()) | {question.id}, question.id)
     for outcome in guide.outcomes.values():
         for use in (*outcome.steps, *outcome.time_limits):
@@ -249,7 +237,7 @@ def _asked_before(guide: Guide) -> Mapping[str, set[str]]:
     """For each question and outcome that a condition may look back from: the questions on some route to it."""
     sources: dict[str, list[str]] = {}
     for question in guide.questions.values():
-        for target in _targets(guide, question):
+        for target in targets(guide, question):
             sources.setdefault(target, []).append(question.id)
     wanted = {node for node in (*guide.questions, *guide.outcomes) if _looks_back(guide, node)}
     return {node: _all_before(node, sources) for node in wanted}
@@ -258,7 +246,7 @@ def _asked_before(guide: Guide) -> Mapping[str, set[str]]:
 def _looks_back(guide: Guide, node: str) -> bool:
     question = guide.questions.get(node)
     if question is not None:
-        return any(condition.subject != node for route in _routes(question) for condition in route.when)
+        return any(condition.subject != node for route in all_routes(question) for condition in route.when)
     outcome = guide.outcomes[node]
     return any(use.when for use in (*outcome.steps, *outcome.time_limits))
 
@@ -314,11 +302,11 @@ def twice(guide: Guide) -> Iterator[Problem]:
 
 def sourced(guide: Guide) -> Iterator[Problem]:
     """Steps, time limits and contacts say where they come from, and every source named exists."""
-    contacts = _all_contacts(guide)
-    for each in (*guide.steps.values(), *guide.time_limits.values(), *contacts):
+    factual: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *_all_contacts(guide)]
+    for each in factual:
         if not each.sources:
             yield _problem(each.place, "missing-source", f"'{each.id}' does not say where it comes from", "add `sources`")
-    for each in (*guide.steps.values(), *guide.time_limits.values(), *contacts, *guide.questions.values(), *guide.outcomes.values()):
+    for each in (*factual, *guide.questions.values(), *guide.outcomes.values()):
         for source in each.sources:
             if source not in guide.sources:
                 yield _problem(each.place, "unknown-source", f"'{each.id}' names the source '{source}'", _near(source, guide.sources))
@@ -328,10 +316,16 @@ def unused(guide: Guide) -> Iterator[Problem]:
     """Nothing is declared that no outcome shows: it would be written, reviewed and never seen."""
     steps = {use.id for outcome in guide.outcomes.values() for use in outcome.steps}
     limits = {use.id for outcome in guide.outcomes.values() for use in outcome.time_limits}
-    shown: list[Contact | Question | Outcome] = [*_all_contacts(guide), *guide.questions.values(), *guide.outcomes.values()]
-    cited = {source for each in (*guide.steps.values(), *guide.time_limits.values(), *shown) for source in each.sources}
-    for kind, declared, used in (("step", guide.steps, steps), ("limit", guide.time_limits, limits), ("source", guide.sources, cited)):
-        for each in declared.values():
+    citing: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *_all_contacts(guide)]
+    citing += [*guide.questions.values(), *guide.outcomes.values()]
+    cited = {source for each in citing for source in each.sources}
+    declared: list[tuple[str, Iterable[Step | TimeLimit | Source], set[str]]] = [
+        ("step", guide.steps.values(), steps),
+        ("limit", guide.time_limits.values(), limits),
+        ("source", guide.sources.values(), cited),
+    ]
+    for kind, entries, used in declared:
+        for each in entries:
             if each.id not in used:
                 yield _problem(each.place, f"unused-{kind}", f"nothing uses the {kind} '{each.id}'", "use it, or delete it")
 
@@ -368,7 +362,8 @@ def _is_link(url: str) -> bool:
 def blocked(guide: Guide) -> Iterator[Problem]:
     """No detail is shipped that is known to be out of date or that no source confirms."""
     listed = {_digits(detail) or detail: detail for detail in BLOCKED}
-    for each in (*_all_contacts(guide), *guide.steps.values()):
+    shown: list[Contact | Step] = [*_all_contacts(guide), *guide.steps.values()]
+    for each in shown:
         texts = [
             value
             for name in ("phone", "email", "url", "find", "note", "text", "say", "if_it_fails")
@@ -392,7 +387,8 @@ RULES: Mapping[str, Callable[[Guide], Iterator[Problem]]] = {
 }  # fmt: skip
 NAMES = (
     "unknown-target", "same-id", "unreachable-question", "unreachable-outcome", "loop", "no-way-on", "route-never-taken", "options-on-a-date",
-    "missing-options", "too-many-options", "not-sure-without-help", "duplicate-label", "go-on-several", "bad-default", "unknown-question", "unknown-answer",
+    "missing-options", "too-many-options", "not-sure-without-help", "duplicate-label", "go-on-several", "bad-default", "unknown-question",
+    "unknown-answer",
     "unknown-state", "condition-too-early", "unknown-step", "unknown-limit", "unknown-contact", "not-a-date", "named-twice", "missing-source",
     "unknown-source", "unused-step", "unused-limit", "unused-source", "contact-without-a-way", "phone-format", "bad-link", "blocked-detail",
 )  # fmt: skip

@@ -66,7 +66,7 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
     guide = walk.guide
     area = guide.areas[area_id] if area_id else _area(walk)
     due, unknown = _time_limits(walk, outcome)
-    shown_limits = {limit.id for limit in (*due, *unknown)}
+    shown_limits = {*(limit.id for limit in due), *(limit.id for limit in unknown)}
     steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
     contacts = _contacts(guide, area, steps)
     return Guidance(
@@ -135,8 +135,12 @@ def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[U
 
 
 def _contacts(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:
-    """The contacts the steps name, in their order; the area's own stand in front of the guide's."""
-    known = {**guide.contacts, **(area.contacts if area else {})}
+    """The contacts the steps name, in their order; the area's own stand in front of the guide's.
+
+    A step may name one council's service to a caller who is not sure of the council: then that council's contact is shown.
+    """
+    everywhere = {id_: contact for each in guide.areas.values() for id_, contact in each.contacts.items()}
+    known = {**everywhere, **guide.contacts, **(area.contacts if area else {})}
     named = dict.fromkeys(step.contact for step in steps if step.contact in known)
     return tuple(known[contact] for contact in named if contact)
 

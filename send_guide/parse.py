@@ -333,8 +333,8 @@ OUTCOME: Table = {
     "sources": _sources,
 }  # fmt: skip
 STEP: Table = {
-    "text": _required_text, "say": _text, "note": _text, "contact": Key(_identifier), "by": Key(_identifier), "have_ready": _text, "if_it_fails": _text,
-    "when": Key(_when), "sources": _sources,
+    "text": _required_text, "say": _text, "note": _text, "contact": Key(_identifier), "by": Key(_identifier), "have_ready": _text,
+    "if_it_fails": _text, "when": Key(_when), "sources": _sources,
 }  # fmt: skip
 TIME_LIMIT: Table = {
     "label": _required_text, "rule": _required_text, "later_of": Key(_spans, required=True), "moved": Key(_choice(get_args(Move)), required=True),

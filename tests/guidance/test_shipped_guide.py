@@ -21,7 +21,7 @@ def cases() -> list[scenarios.Scenario]:
     for path in CASES:
         data, lines, problems = parse.read_plain(path.name, path.read_bytes())
         read, faults = scenarios.read(path.name, data, lines)
-        assert [] == [*problems, *faults]
+        assert [*problems, *faults] == []
         found += read
     return found
 
@@ -29,12 +29,12 @@ def cases() -> list[scenarios.Scenario]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_acceptance_case(shipped: Guide, case: scenarios.Scenario) -> None:
     """The caller gets the steps, contacts and time limits of the case, and none of those it forbids."""
-    assert () == scenarios.run(shipped, case, allow_unused=True).differences
+    assert scenarios.run(shipped, case, allow_unused=True).differences == ()
 
 
 def test_the_flows_are_sound() -> None:
     """`send-guide check` finds nothing in the shipped flows."""
-    assert () == tuple(catalogue.examine([TOP / "flows"]))
+    assert tuple(catalogue.examine([TOP / "flows"])) == ()
 
 
 def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: Guide) -> None:
@@ -42,8 +42,8 @@ def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: 
     found, problems = catalogue.scenarios(TOP / "flows")
     results = [scenarios.run(shipped, scenario) for scenario in found]
 
-    assert [] == list(problems)
-    assert [] == [(result.scenario.name, result.differences) for result in results if result.differences]
+    assert list(problems) == []
+    assert [(result.scenario.name, result.differences) for result in results if result.differences] == []
     assert scenarios.Coverage((), (), ()) == scenarios.coverage(shipped, results)
 
 

@@ -20,9 +20,9 @@ def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
 
     output.write("new “text”\n", file)
 
-    assert "new “text”\n" == file.read_text(encoding="utf-8")
-    assert ["note.txt"] == os.listdir(tmp_path)
-    assert 0o600 == stat.S_IMODE(file.stat().st_mode)
+    assert file.read_text(encoding="utf-8") == "new “text”\n"
+    assert os.listdir(tmp_path) == ["note.txt"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_places_that_cannot_be_written_are_told_before_the_call(tmp_path: Path) -> None:

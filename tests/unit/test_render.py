@@ -53,7 +53,7 @@ def test_json_says_the_time_limits_most_urgent_first(shown: Guidance) -> None:
     """Dates are ISO text and the nearest limit comes first."""
     limits = json_library.loads(json.render(shown))["time_limits"]
 
-    assert ["2026-12-31", "2027-01-04"] == [limit["last_day"] for limit in limits]
+    assert [limit["last_day"] for limit in limits] == ["2026-12-31", "2027-01-04"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
@@ -99,8 +99,8 @@ def test_texts_are_shown_as_written() -> None:
     """What looks like markup is shown, not obeyed."""
     blocks = (Heading(TEXT), Paragraph(TEXT), Entry(TEXT, (Line(TEXT, "Say"),), 1))
 
-    assert 4 == " ".join(plain.render(blocks, 200).split("\n")).count(TEXT)
-    assert 4 == terminal.render(blocks, 200, colour=False).count(TEXT)
+    assert " ".join(plain.render(blocks, 200).split("\n")).count(TEXT) == 4
+    assert terminal.render(blocks, 200, colour=False).count(TEXT) == 4
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_unknown_limit_shows_its_rule(shipped: Guide) -> None:
     shown = guidance(complete(shipped, {**ANSWERS, "letter_date": "not_sure"}, TODAY, defaults=True))
 
     assert {"tribunal_appeal", "mediation_contact"} == {limit.id for limit in shown.unknown_limits}
-    assert () == shown.time_limits
+    assert shown.time_limits == ()
     assert all(limit.rule in " ".join(plain.render(page(shown), 80).split()) for limit in shown.unknown_limits)
 
 

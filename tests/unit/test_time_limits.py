@@ -94,8 +94,8 @@ def test_a_limit_shown_early_has_not_passed_before_the_legal_day() -> None:
     """Two months end on Sunday 28 February: on the Saturday the contact can still be made, so it is `today`, not passed."""
     dates = {"letter_date": date(2025, 12, 31)}
 
-    assert "today" == state(CONTACT, dates, date(2026, 2, 28))
-    assert "passed" == state(CONTACT, dates, date(2026, 3, 1))
+    assert state(CONTACT, dates, date(2026, 2, 28)) == "today"
+    assert state(CONTACT, dates, date(2026, 3, 1)) == "passed"
 
 
 def test_years_without_published_bank_holidays_are_not_guessed() -> None:
@@ -103,15 +103,15 @@ def test_years_without_published_bank_holidays_are_not_guessed() -> None:
     first, last = known_years()
     beyond = due(APPEAL, letter_date=date(last, 12, 15))
 
-    assert (None, None, "unknown") == (beyond.last_day, beyond.aim_for, beyond.status)
+    assert (beyond.last_day, beyond.aim_for, beyond.status) == (None, None, "unknown")
     assert f"known from {first} to {last}" in beyond.working[-1]
-    assert "passed" == due(APPEAL, letter_date=date(first - 2, 1, 5)).status
+    assert due(APPEAL, letter_date=date(first - 2, 1, 5)).status == "passed"
 
 
 def test_no_date_no_limit() -> None:
     """Without a date nothing is worked out, and the state is `unknown`."""
     assert work_out(APPEAL, {}, TODAY) is None
-    assert "unknown" == state(APPEAL, {}, TODAY)
+    assert state(APPEAL, {}, TODAY) == "unknown"
 
 
 @pytest.mark.parametrize("day", [date.max, date.min])

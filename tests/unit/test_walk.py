@@ -85,14 +85,14 @@ def test_an_option_may_lead_elsewhere_than_the_question(small: Guide) -> None:
 
     assert outcome is not None
     assert question is not None
-    assert ("advice", "letter_date") == (outcome.id, question.id)
+    assert (outcome.id, question.id) == ("advice", "letter_date")
 
 
 def test_answers_off_the_route_are_not_used(small: Guide) -> None:
     """Answers to questions that are not asked are told apart."""
     answers = {"council": "not_sure", "letter_date": "2026-11-02", "weather": "fine"}
 
-    assert ("letter_date", "weather") == unused(replay(small, answers, TODAY), answers)
+    assert unused(replay(small, answers, TODAY), answers) == ("letter_date", "weather")
 
 
 def test_a_missing_answer_names_question_text_and_allowed(small: Guide) -> None:
@@ -106,7 +106,7 @@ def test_defaults_are_taken_only_when_asked_for(small: Guide) -> None:
     outcome = complete(small, {}, TODAY, defaults=True).outcome
 
     assert outcome is not None
-    assert "advice" == outcome.id
+    assert outcome.id == "advice"
 
 
 @pytest.mark.parametrize("wrong", ["luten", "LUTON", "", "luton,another", ["luton"], None, 3])

@@ -1,0 +1,57 @@
+"""Where answers may lead: the graph of a guide, without looking at any caller."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from send_guide.guide import Guide, Question, Route
+
+
+def all_routes(question: Question) -> Iterator[Route]:
+    """Every line of a question's `go` and of its options'."""
+    yield from question.go
+    for option in question.options:
+        yield from option.go
+
+
+def takeable(routes: Iterable[Route]) -> Iterator[Route]:
+    """The lines of one `go` as far as the first that always holds; those behind it are never taken."""
+    for route in routes:
+        yield route
+        if not route.when:
+            return
+
+
+def targets(guide: Guide, question: Question) -> list[str]:
+    """The questions and outcomes that some answer may lead to, as far as they exist."""
+    lists = [option.go for option in question.options if option.go]
+    if not question.options or any(not option.go for option in question.options):
+        lists.append(question.go)
+    return [route.to for routes in lists for route in takeable(routes) if route.to in guide.questions or route.to in guide.outcomes]
+
+
+def reachable(guide: Guide, first: str) -> set[str]:
+    """The questions and outcomes that some route from here comes to, this one included."""
+    found: set[str] = set()
+    waiting = [first] if first in guide.questions or first in guide.outcomes else []
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting += targets(guide, guide.questions[node]) if node in guide.questions else []
+    return found
+
+
+def most_questions(guide: Guide) -> Mapping[str, int]:
+    """For each question and outcome, the most questions that may still be asked from there, itself included."""
+    most: dict[str, int] = dict.fromkeys(guide.outcomes, 0)
+    waiting = list(guide.questions)
+    while waiting:
+        node = waiting[-1]
+        ahead = targets(guide, guide.questions[node])
+        unknown = [target for target in ahead if target not in most]
+        if node in most:
+            waiting.pop()
+        elif unknown:
+            waiting += unknown
+        else:
+            most[node] = 1 + max((most[target] for target in ahead), default=0)
+    return most
