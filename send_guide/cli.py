@@ -18,7 +18,7 @@ from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Contact, Guide
 from send_guide.page import Block, Heading, contact_entry, footer, page, time_limit_blocks
 from send_guide.render import json, markdown, plain
-from send_guide.time_limits import work_out
+from send_guide.time_limits import urgency, work_out
 from send_guide.walk import Walk, complete, read_date, unused
 
 app = typer.Typer(
@@ -111,7 +111,7 @@ def _interview(guide: Guide, given: Mapping[str, object], day: date, defaults: b
     from send_guide import interview
 
     known = {**({question.id: question.default for question in guide.questions.values() if question.default} if defaults else {}), **given}
-    return interview.conduct(guide, day, known, interview.choose_asker(_wants_plain(plain)))
+    return interview.conduct(guide, day, known, plain=_wants_plain(plain) or not _is_terminal(sys.stderr) or not _is_terminal(sys.stdout))
 
 
 def _off_route(walk: Walk, left_over: Sequence[str]) -> str:
@@ -192,7 +192,7 @@ def deadline(
     asked_here = {"letter_date", "certificate_date"}
     limits = [limit for limit in guide.time_limits.values() if all(span.from_question in asked_here for span in limit.spans)]
     worked_out = [work_out(limit, dates, day) for limit in limits]
-    due = sorted((each for each in worked_out if each), key=lambda each: each.last_day or each.plain_last_day)
+    due = sorted((each for each in worked_out if each), key=urgency)
     chosen = format or _page_format()
     if chosen is Format.json:
         text = json.dump({"time_limits": json.time_limits(due)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Source, Step, TimeLimit, Use
-from send_guide.time_limits import Due, in_words, work_out
+from send_guide.time_limits import Due, in_words, urgency, work_out
 from send_guide.walk import Answer, Walk, dates, holds
 
 
@@ -64,7 +64,7 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
         raise ValueError(f"the walk has not ended: it is at {walk.here.id}")
     outcome = walk.here
     guide = walk.guide
-    area = guide.areas[area_id] if area_id else _area(walk)
+    area = guide.areas[area_id] if area_id else area_of(walk)
     due, unknown = _time_limits(walk, outcome)
     shown_limits = {*(limit.id for limit in due), *(limit.id for limit in unknown)}
     steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
@@ -102,7 +102,8 @@ def _option_label(option: Option | None, answer: str) -> str:
     return option.label if option else answer.replace("_", " ").capitalize()
 
 
-def _area(walk: Walk) -> Area | None:
+def area_of(walk: Walk) -> Area | None:
+    """The area whose own contacts these answers call for, if there is one."""
     return next((area for area in walk.guide.areas.values() if holds(area.when, walk.guide, walk.answers, walk.today)), None)
 
 
@@ -131,7 +132,7 @@ def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[U
         for limit, done in worked_out
         if done is None
     ]
-    return tuple(sorted(due, key=lambda limit: limit.last_day or limit.plain_last_day)), tuple(unknown)
+    return tuple(sorted(due, key=urgency)), tuple(unknown)
 
 
 def _contacts(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:

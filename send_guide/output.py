@@ -33,14 +33,20 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         _to_file(text, path)
 
 
+def showable(text: str, encoding: str | None) -> str:
+    """The text with plainer signs for those the encoding lacks, such as straight quotation marks on an ASCII console."""
+    encoding = encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN_SIGNS).encode(encoding, errors="replace").decode(encoding)
+    return text
+
+
 def _to_standard_output(text: str, exact: bool) -> None:
     encoding = "utf-8" if exact else sys.stdout.encoding or "utf-8"
-    try:
-        data = text.encode(encoding)
-    except UnicodeEncodeError:
-        data = text.translate(_PLAIN_SIGNS).encode(encoding, errors="replace")
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(showable(text, encoding).encode(encoding))
     sys.stdout.buffer.flush()
 
 

@@ -46,6 +46,11 @@ class Due:
     sources: tuple[str, ...]
 
 
+def urgency(due: Due) -> date:
+    """What to sort by, most urgent first."""
+    return due.last_day or due.plain_last_day
+
+
 def in_words(day: date) -> str:
     """Weekday and full date, as `Tuesday 1 December 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"

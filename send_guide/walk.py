@@ -20,6 +20,7 @@ from send_guide.guide import (
     Route,
     When,
 )
+from send_guide.routes import reachable
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -123,17 +124,19 @@ def back(walk: Walk) -> Walk:
 
 
 def change(walk: Walk, question_id: str, given: object, later: Mapping[str, Answer] | None = None) -> Change:
-    """Answer an earlier question anew and keep every later answer that still holds.
+    """Answer a question on the route (or the one asked now) anew and keep every later answer that still holds.
 
-    `later`: answers given before and perhaps not on the route at the moment (after going back); by default the walk's own.
+    `later`: answers given before and not on the route at the moment (after going back). An answer whose turn has not come
+    yet, but may still come, is neither on the new walk nor void.
     """
     question = walk.guide.questions[question_id]
-    wanted: dict[str, object] = {**walk.answers, **(later or {}), question_id: read_answer(question, given)}
-    changed = replay(walk.guide, wanted, walk.today)
+    before: dict[str, Answer] = {**walk.answers, **(later or {})}
+    changed = replay(walk.guide, {**before, question_id: read_answer(question, given)}, walk.today)
+    ahead = reachable(walk.guide, changed.here.id)
     void = tuple(
-        Voided(walk.guide.questions[lost], walk.answers[lost], "this question is not asked on the new route")
-        for lost in walk.answers
-        if lost not in changed.answers
+        Voided(walk.guide.questions[lost], before[lost], "this question is not asked on the new route")
+        for lost in before
+        if lost not in changed.answers and lost not in ahead
     )
     return Change(changed, void)
 

@@ -1,1 +1,80 @@
-"""Putting one question to a person: with a menu, or append-only in plain lines."""
+"""Put one question to a person: what a person may do at a question, and what an asker must offer."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from send_guide.guide import Question
+from send_guide.walk import Answer
+
+MARKER_WIDTH = 4
+
+
+class Command(StrEnum):
+    """What a person may do instead of answering; the value is the key."""
+
+    BACK = "b"
+    WHY = "w"
+    ANSWERS = "a"
+    UNDO = "u"
+    TIMES = "t"
+    CONTACTS = "c"
+    RISK = "!"
+    HELP = "?"
+
+
+COMMANDS = {
+    Command.BACK: "go back one question",
+    Command.WHY: "why we ask, and how to find out",
+    Command.ANSWERS: "the answers so far, and change one",
+    Command.UNDO: "undo the last change",
+    Command.TIMES: "the time limits known so far",
+    Command.CONTACTS: "contacts",
+    Command.RISK: "a child is at risk",
+    Command.HELP: "these keys",
+}
+Reply = Answer | Command
+NOT_SURE_KEY = "0"
+
+
+class CannotDraw(Exception):
+    """The terminal cannot show the menu; ask in plain lines instead."""
+
+
+class Asker(Protocol):
+    """Something that can put a question and bring back an answer the question offers, or a command.
+
+    Raises KeyboardInterrupt or EOFError when the person stops. What comes back is typed and checked again by the walk.
+    """
+
+    def ask(self, question: Question) -> Reply:
+        """Put the question (its text has been shown already) and wait for the reply."""
+
+
+def numbered(question: Question) -> dict[str, str]:
+    """The key for each option: 1 to 9 in order, and 0 for not sure."""
+    keys: dict[str, str] = {}
+    for option in question.allowed:
+        keys[NOT_SURE_KEY if option == "not_sure" else str(len(keys) + 1 - (NOT_SURE_KEY in keys))] = option
+    return keys
+
+
+def read_day(typed: str, not_sure: bool) -> date | str | None:
+    """A date as people type it (2026-11-02, 2/11/2026, 2 November 2026), `not_sure`, or None if it is neither."""
+    # imported here: strptime loads the locale tables, which a scripted run does not need
+    from datetime import datetime
+
+    words = " ".join(typed.replace(",", " ").split())
+    if not_sure and words.lower().replace("_", " ") in (NOT_SURE_KEY, "not sure"):
+        return "not_sure"
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"):
+        try:
+            day = datetime.strptime(words, form).date()
+        except ValueError:
+            continue
+        # a year of two or three figures is a slip, not a year
+        return day if day.year >= 1900 else None
+    return None
+
+
+DAY_HELP = "Type the day as 2/11/2026, 2 November 2026 or 2026-11-02"
