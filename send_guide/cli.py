@@ -322,7 +322,7 @@ def _page_format() -> Format:
 
 
 def _render(shown: Guidance, chosen: Format) -> str:
-    return json.render(shown) if chosen is Format.json else _draw(page(shown), chosen)
+    return json.render(shown) if chosen is Format.json else _draw(page(shown, on_screen=chosen is Format.terminal), chosen)
 
 
 def _draw(blocks: Sequence[Block], chosen: Format) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from send_guide.guidance import Guidance, Unknown
-from send_guide.guide import Contact, Guide, Step
+from send_guide.guide import Contact, Guide, Source, Step
 from send_guide.time_limits import Due, in_words
 
 Tone = Literal["plain", "strong", "warning", "quiet"]
@@ -48,11 +48,21 @@ class Entry:
     number: int | None = None
 
 
-Block = Heading | Paragraph | Entry
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines close together, for what is looked up and not read through."""
+
+    lines: tuple[Line, ...]
 
 
-def page(shown: Guidance) -> tuple[Block, ...]:
-    """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources."""
+Block = Heading | Paragraph | Entry | Listing
+
+
+def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
+    """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources.
+
+    `on_screen`: without the web addresses of sources, and with the time limits once more at the end, where the eye is.
+    """
     return (
         Heading(shown.outcome.title, level=1),
         Paragraph(shown.outcome.summary),
@@ -60,8 +70,9 @@ def page(shown: Guidance) -> tuple[Block, ...]:
         *time_limit_blocks(shown.time_limits, shown.unknown_limits),
         *_step_blocks(shown),
         *_section("Who to contact", map(contact_entry, shown.contacts)),
-        *_section("Your answers", (Entry(given.text, (Line(given.label),)) for given in shown.answers)),
-        *_section("Where this comes from", (_source_entry(source.id, source.title, source.url, source.checked) for source in shown.sources)),
+        *_section("Your answers", _listing(Line(given.label, given.text.rstrip("?")) for given in shown.answers)),
+        *_section("Where this comes from", _sources(shown.sources, addresses=not on_screen)),
+        *(_in_short(shown) if on_screen else ()),
         *footer(shown.guide, shown.today),
     )
 
@@ -71,7 +82,19 @@ def time_limit_blocks(due: Iterable[Due], unknown: Iterable[Unknown] = ()) -> It
     return _section("Time limits", (*map(_due_entry, due), *map(_unknown_entry, unknown)))
 
 
-def _section(title: str, entries: Iterable[Entry]) -> Iterator[Block]:
+def _in_short(shown: Guidance) -> tuple[Block, ...]:
+    """The time limits in a line each, for the end of a screen that has scrolled past them."""
+    lines = [Line(" ".join(_when_due(due)), due.label, tone="strong") for due in shown.time_limits]
+    lines += [Line(unknown.rule, unknown.label, tone="strong") for unknown in shown.unknown_limits]
+    return tuple(_section("In short", _listing(lines)))
+
+
+def _listing(lines: Iterable[Line]) -> tuple[Listing, ...]:
+    listed = tuple(lines)
+    return (Listing(listed),) if listed else ()
+
+
+def _section(title: str, entries: Iterable[Block]) -> Iterator[Block]:
     listed = tuple(entries)
     if listed:
         yield Heading(title)
@@ -162,10 +185,8 @@ def contact_entry(contact: Contact) -> Entry:
 
 def trust(contact: Contact) -> str:
     """When the details were checked and whether anybody has rung or opened them, in words."""
-    checked = f"Checked against its source on {_day(contact.checked)}."
-    return (
-        f"{checked} Confirmed on {_day(contact.confirmed)}." if contact.confirmed else f"{checked} Not confirmed: nobody has rung or opened it yet."
-    )
+    confirmed = f"Confirmed on {_day(contact.confirmed)}." if contact.confirmed else "Not confirmed: nobody has rung or opened it yet."
+    return f"Last checked {_day(contact.checked)}. {confirmed}"
 
 
 def _day(day: date) -> str:
@@ -176,9 +197,18 @@ def _cited(sources: Iterable[str]) -> Line:
     return Line(", ".join(sources), "Source", tone="quiet")
 
 
-def _source_entry(source: str, title: str, url: str | None, checked: date) -> Entry:
-    address = (Line(url, verbatim=True),) if url else ()
-    return Entry(f"{source}: {title} (checked {_day(checked)})", address)
+def _sources(sources: Iterable[Source], *, addresses: bool) -> Iterator[Block]:
+    """Sources close together under the day they were checked, which is mostly the same for all."""
+    by_day: dict[date, list[Source]] = {}
+    for source in sources:
+        by_day.setdefault(source.checked, []).append(source)
+    for day, checked in by_day.items():
+        yield Paragraph(f"Checked on {_day(day)}:", "quiet")
+        lines: list[Line] = []
+        for source in checked:
+            lines.append(Line(source.title, source.id, tone="quiet"))
+            lines += [Line(source.url, verbatim=True, tone="quiet")] if addresses and source.url else []
+        yield Listing(tuple(lines))
 
 
 def footer(guide: Guide, today: date) -> tuple[Block, ...]:

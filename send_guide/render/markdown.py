@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Entry, Heading, Line, Paragraph
+from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_START = re.compile(r"^(\d+)([.)])(\s)|^([-+])(\s)")
@@ -24,6 +24,8 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"{'#' * block.level} {escape(block.text)}"
     elif isinstance(block, Paragraph):
         yield f"**{escape(block.text)}**" if block.tone in ("strong", "warning") else escape(block.text)
+    elif isinstance(block, Listing):
+        yield from (f"- {_line(line)}" for line in block.lines)
     else:
         yield from _entry_lines(block)
 

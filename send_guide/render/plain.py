@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Entry, Heading, Line, Paragraph
+from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph
 
 NARROWEST = 20
 
@@ -21,6 +21,9 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield ("=" if block.level == 1 else "-") * min(width, len(block.text))
     elif isinstance(block, Paragraph):
         yield from wrap(block.text, width)
+    elif isinstance(block, Listing):
+        for line in block.lines:
+            yield from _line(line, width, "")
     else:
         yield from _entry_lines(block, width)
 

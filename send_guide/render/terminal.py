@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from send_guide.page import Block, Entry, Heading, Line, Paragraph, Tone
+from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, Tone
 from send_guide.render.plain import NARROWEST, wrap
 
 STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold yellow", "quiet": "dim"}
@@ -36,6 +36,9 @@ def _lines(block: Block, width: int) -> Iterator[Text]:
         yield Text("━" * min(width, len(block.text)) if block.level == 1 else "─" * min(width, len(block.text)), style)
     elif isinstance(block, Paragraph):
         yield from (Text(text, STYLES[block.tone]) for text in wrap(block.text, width))
+    elif isinstance(block, Listing):
+        for line in block.lines:
+            yield from _line(line, width, "")
     else:
         yield from _entry(block, width)
 
