@@ -218,44 +218,26 @@ def check(
 
 
 @app.command("test")
-def run_scenarios(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
-    """Run the scenarios: callers and the advice they must get. Exit 3 if any gets other advice."""
-    from send_guide import scenarios
+def run_scenarios(
+    flows: FlowsOption = None,
+    fail_under: Annotated[float, typer.Option("--fail-under", metavar="PERCENT", help="Fail when less of a guide is covered.")] = 0,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Print scenarios that would cover the rest, ready to paste and check.")] = False,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the scenarios: callers and the advice they must get. Exit 3 if any gets other advice, or too little is covered."""
+    # imported here: only this command needs it
+    from send_guide import report as reports
 
-    folder = catalogue.flows_folder(flows)
-    found, problems = catalogue.scenarios(folder)
-    guides = {guide: catalogue.load(folder, guide) for guide in catalogue.guides(folder)}
-    results = [scenarios.run(guides[scenario.guide or catalogue.main_guide(folder)], scenario) for scenario in found]
-    failed = [result for result in results if result.differences]
-    missed = {
-        guide.id: scenarios.coverage(guide, (each for each in results if each.shown and each.shown.guide.id == guide.id)) for guide in guides.values()
-    }
+    found = reports.report(catalogue.flows_folder(flows))
+    if suggest:
+        output.write(reports.suggestions(found, _today(today)), None)
+        return
     if as_json:
-        report = {
-            "scenarios": len(results),
-            "failed": [
-                {"name": each.scenario.name, "file": each.scenario.file, "line": each.scenario.line, "differences": each.differences}
-                for each in failed
-            ],
-            "problems": [str(problem) for problem in problems],
-            "not_covered": {guide: {"options": gaps.options, "outcomes": gaps.outcomes, "steps": gaps.steps} for guide, gaps in missed.items()},
-        }
-        output.write(json.dump(report), None, exact=True)
+        output.write(json.dump(reports.as_data(found)), None, exact=True)
     else:
-        lines = [*map(str, problems)]
-        for each in failed:
-            answered = ", ".join(f"{question}={given}" for question, given in each.scenario.answers.items())
-            lines += [
-                f"{each.scenario.file}:{each.scenario.line}: {each.scenario.name}",
-                f"  answers: {answered}",
-                *(f"  {text}" for text in each.differences),
-            ]
-        for guide, gaps in missed.items():
-            for kind in ("options", "outcomes", "steps"):
-                lines += [f"{guide}: no scenario reaches {kind}: {', '.join(getattr(gaps, kind))}"] if getattr(gaps, kind) else []
-        lines.append(f"{len(results)} scenarios, {len(failed)} failed.")
-        output.write("\n".join(lines) + "\n", None)
-    if failed or problems:
+        output.write(reports.in_words(found), None)
+    if found.failed or found.problems or found.least_covered < fail_under:
         raise typer.Exit(3)
 
 

@@ -50,9 +50,19 @@ class Condition:
     test: Test = "any"
     place: Place = _place()
 
+    def __str__(self) -> str:
+        """The condition in a line, such as `plan_parts: only needs, provision`."""
+        test = "" if self.test == "any" else f"{self.test} "
+        return f"{self.subject}: {test}{', '.join(self.values)}"
+
 
 When = tuple[Condition, ...]
 """Conditions that must all hold. Empty: always."""
+
+
+def in_a_line(when: When) -> str:
+    """Conditions in a line, for reports."""
+    return "; ".join(map(str, when))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Scenarios: callers and the advice they must get, read from YAML and held against a guide."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from send_guide.errors import Problem, SendGuideError
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Guide
-from send_guide.walk import complete, read_date, unused
+from send_guide.walk import Answer, Walk, complete, read_date, unused
 
 KEYS = ("name", "why", "guide", "today", "answers", "expect")
 LISTS = ("steps", "not_steps", "contacts", "not_contacts", "no_time_limits")
@@ -34,16 +34,7 @@ class Result:
 
     scenario: Scenario
     differences: tuple[str, ...]
-    shown: Guidance | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What no scenario reaches: options as `question=option`, outcomes and steps by id."""
-
-    options: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    steps: tuple[str, ...]
+    walk: Walk | None = None
 
 
 def read(file: str, data: object, lines: tuple[int, ...]) -> tuple[list[Scenario], list[Problem]]:
@@ -111,7 +102,7 @@ def run(guide: Guide, scenario: Scenario, *, allow_unused: bool = False) -> Resu
     shown = guidance(walk)
     left_over = () if allow_unused else unused(walk, scenario.answers)
     differences = (*(f"the answer to '{question}' is not used on this route" for question in left_over), *_differences(shown, scenario.expect))
-    return Result(scenario, differences, shown)
+    return Result(scenario, differences, walk)
 
 
 def _differences(shown: Guidance, expect: Mapping[str, object]) -> Iterator[str]:
@@ -146,25 +137,23 @@ def _limit_differences(shown: Guidance, wanted: object) -> Iterator[str]:
                 yield f"time_limits: {limit}: {key} is {getattr(due, key)}, expected {value}"
 
 
-def coverage(guide: Guide, results: Iterable[Result]) -> Coverage:
-    """What of the guide no scenario reaches."""
-    options: set[str] = set()
-    outcomes: set[str] = set()
-    steps: set[str] = set()
-    for shown in (result.shown for result in results if result.shown):
-        outcomes.add(shown.outcome.id)
-        steps.update(step.id for step in shown.steps)
-        for given in shown.answers:
-            kind = guide.questions[given.question].kind
-            parts = given.answer if isinstance(given.answer, tuple) else (given.answer,)
-            options.update(f"{given.question}={'date' if kind == 'date' and isinstance(part, date) else part}" for part in parts)
-    wanted = [
-        f"{question.id}={each}"
-        for question in guide.questions.values()
-        for each in (*(("date",) if question.kind == "date" else ()), *question.allowed)
-    ]
-    return Coverage(
-        tuple(option for option in wanted if option not in options),
-        tuple(outcome for outcome in guide.outcomes if outcome not in outcomes),
-        tuple(step for step in guide.steps if step not in steps),
-    )
+def written(walk: Walk) -> str:
+    """A finished walk as a scenario in YAML, ready to paste: what the guide says today, for a person to check and name."""
+    shown = guidance(walk)
+    answers = {question: _text(given) for question, given in walk.answers.items()}
+    told = ", ".join(text.strip("'[]") for question, text in answers.items() if not question.endswith("_date"))
+    lines = [f"- name: '{shown.outcome.id}: {told}'", f"  today: {walk.today}", "  answers:"]
+    lines += [f"    {question}: {text}" for question, text in answers.items()]
+    lines += ["  expect:", f"    outcome: {shown.outcome.id}", "    steps:", *(f"    - {step.id}" for step in shown.steps)]
+    if shown.time_limits:
+        lines.append("    time_limits:")
+    for due in shown.time_limits:
+        lines += [f"      {due.id}:", *(f"        {key}: {getattr(due, key)}" for key in ("last_day", "aim_for", "status"))]
+    return "\n".join(lines) + "\n"
+
+
+def _text(given: Answer) -> str:
+    """An answer in YAML; yes and no in quotation marks, because editors take them for something else."""
+    if isinstance(given, tuple):
+        return f"[{', '.join(given)}]"
+    return f"'{given}'" if given in ("yes", "no") else str(given)

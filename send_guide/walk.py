@@ -244,12 +244,13 @@ def dates(answers: Mapping[str, Answer]) -> dict[str, date]:
 
 
 def _next_id(guide: Guide, question: Question, answers: Mapping[str, Answer], today: date) -> str:
-    for route in _routes(question, answers[question.id]):
+    for route in routes_of(question, answers[question.id]):
         if holds(route.when, guide, answers, today):
             return route.to
     raise AssertionError(f"{question.id}: no route holds; `check` requires a last route without conditions")
 
 
-def _routes(question: Question, given: Answer) -> tuple[Route, ...]:
+def routes_of(question: Question, given: Answer) -> tuple[Route, ...]:
+    """The lines of `go` that an answer is led by: the option's own, or else the question's."""
     option = question.option(given) if isinstance(given, str) else None
     return option.go if option is not None and option.go else question.go

@@ -1,0 +1,80 @@
+"""Classes of answers: what a guide can tell apart at a question, with one answer to stand for each class."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+
+from send_guide.guide import Condition, Guide, Question, TimeLimit
+from send_guide.time_limits import state
+from send_guide.walk import Answer, Walk, dates, holds
+
+FURTHEST_BACK = 800
+"""Days looked back for dates that tell limits apart; longer than any limit with its moves."""
+
+
+def representatives(walk: Walk) -> tuple[Answer, ...]:
+    """One answer for each class of answers to the question asked now: a smallest set, or the latest day, of each class."""
+    question = walk.question
+    if question is None:
+        return ()
+    if question.kind == "several":
+        return _sets(walk.guide, question)
+    if question.kind == "date":
+        return (*_days(walk, question), *question.allowed)
+    return question.allowed
+
+
+def conditions(guide: Guide) -> Iterator[Condition]:
+    """Every condition of a guide."""
+    for question in guide.questions.values():
+        for routes in (question.go, *(option.go for option in question.options)):
+            yield from (condition for route in routes for condition in route.when)
+    for outcome in guide.outcomes.values():
+        yield from (condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
+    for step in guide.steps.values():
+        yield from step.when
+    for limit in guide.time_limits.values():
+        yield from limit.when
+    for area in guide.areas.values():
+        yield from area.when
+
+
+def _sets(guide: Guide, question: Question) -> tuple[Answer, ...]:
+    """The smallest set of options for each way in which the conditions can fall out. At most 9 options: 511 sets."""
+    told_apart = tuple(dict.fromkeys(condition for condition in conditions(guide) if condition.subject == question.id))
+    found: dict[tuple[bool, ...], Answer] = {}
+    for size in range(1, len(question.allowed) + 1):
+        for chosen in combinations(question.allowed, size):
+            if "not_sure" in chosen and size > 1:
+                continue
+            side = tuple(holds((condition,), guide, {question.id: chosen}, date.min) for condition in told_apart)
+            found.setdefault(side, chosen)
+    return tuple(found.values())
+
+
+def _days(walk: Walk, question: Question) -> tuple[date, ...]:
+    """The latest day for each way in which the states of the limits that count from this question can fall out."""
+    limits = tuple(limit for limit in walk.guide.time_limits.values() if any(span.from_question == question.id for span in limit.spans))
+    others = {each for limit in limits for span in limit.spans if (each := span.from_question) != question.id}
+    known = tuple(sorted((name, day) for name, day in dates(walk.answers).items() if name in others))
+    return _days_of(_Limits(limits), question.id, known, walk.today)
+
+
+class _Limits(tuple[TimeLimit, ...]):
+    """Limits as a key of the cache: told apart by identity, as a guide never changes."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+
+@lru_cache(maxsize=4096)
+def _days_of(limits: Iterable[TimeLimit], question: str, known: tuple[tuple[str, date], ...], today: date) -> tuple[date, ...]:
+    found: dict[tuple[str, ...], date] = {}
+    for back in range(FURTHEST_BACK):
+        day = today - timedelta(days=back)
+        seen: Mapping[str, date] = {**dict(known), question: day}
+        found.setdefault(tuple(state(limit, seen, today) for limit in limits), day)
+    return tuple(found.values())
