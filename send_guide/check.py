@@ -119,7 +119,7 @@ def no_way_on(guide: Guide) -> Iterator[Problem]:
             what = f"the option '{without[0].id}' of '{question.id}'" if without else f"'{question.id}'"
             yield _problem(place, "no-way-on", f"{what} leads nowhere", "give it a `go`")
         for routes in (question.go, *(option.go for option in question.options)):
-            if routes and routes[-1].when:
+            if routes and all(route.when for route in routes):
                 yield _problem(
                     routes[-1].place,
                     "no-way-on",

@@ -17,6 +17,8 @@ RULES = (
     "duplicate-key", "wrong-type", "comment-cuts-text", "control-character",
 )  # fmt: skip
 _COMMENT_AFTER_TEXT = re.compile(r"\s+#")
+# what YAML takes for the end of a line
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -71,7 +73,7 @@ def read_tree(file: str, data: bytes) -> Tree:
     if text is None:
         return tree
     try:
-        _build(tree, yaml.parse(text, Loader=LOADER), text.split("\n"))
+        _build(tree, yaml.parse(text, Loader=LOADER), _LINE_BREAK.split(text))
     except yaml.MarkedYAMLError as fault:
         _syntax_fault(tree, fault, text)
     except yaml.YAMLError as fault:

@@ -411,7 +411,9 @@ def build_guide(documents: Sequence[Document]) -> tuple[Guide | None, tuple[Prob
     head: dict[str, Any] | None = None
     for document in documents:
         reader = Reader(document.file)
-        found = _read_sections(reader, document, sections)
+        # what was read before a fault of syntax is not whole: faults found in it would mislead
+        broken = any(problem.rule == "yaml-syntax" for problem in document.problems)
+        found = None if broken else _read_sections(reader, document, sections)
         head = found if document is documents[0] else head
         problems += reader.problems
     if problems or head is None:

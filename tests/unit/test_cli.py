@@ -1,0 +1,202 @@
+"""The commands by script: exit codes, streams, messages, and what is never imported."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+CALLER = ["council=luton", "caller=parent", "past_school_age=no", "issue=decision_letter", "decision=cease_plan", "letter_date=2026-11-09"]
+WHOLE = [*CALLER, "mediation=not_contacted"]
+TODAY = ("--today", "2026-11-23")
+
+
+def given(answers: list[str]) -> list[str]:
+    return [word for answer in answers for word in ("-a", answer)]
+
+
+def run(*words: str, stdin: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "send_guide", *words],
+        input=stdin or "",
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", **more},
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_whole_call_by_script() -> None:
+    """All answers given: exit 0, the guidance on standard output, nothing on standard error."""
+    done = run("run", "disagreements", *given(WHOLE), *TODAY)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Monday 11 January 2027" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_json_is_one_object() -> None:
+    """`--format json` writes one object that a script can read."""
+    found = json.loads(run("run", *given(WHOLE), *TODAY, "--format", "json").stdout)
+
+    assert found["outcome"]["id"] == "appeal_with_certificate"
+    assert found["time_limits"][0]["last_day"] == "2027-01-08"
+
+
+def test_answers_come_from_standard_input_or_a_file(tmp_path: Path) -> None:
+    """`--answers -` and `--answers FILE` give the same call, in YAML or JSON; -a stands in front."""
+    answers = dict(pair.split("=") for pair in WHOLE)
+    (tmp_path / "answers.yaml").write_text("".join(f"{name}: {value}\n" for name, value in answers.items()), encoding="utf-8")
+    by_file = run("run", "--answers", str(tmp_path / "answers.yaml"), *TODAY)
+    by_input = run("run", "--answers", "-", *TODAY, stdin=json.dumps(answers))
+    in_front = run("run", "--answers", "-", *TODAY, "-a", "council=another", stdin=json.dumps(answers))
+
+    assert by_file.stdout == by_input.stdout == run("run", *given(WHOLE), *TODAY).stdout
+    assert "Another council" in in_front.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["run", "disagrements"], 2, "Did you mean 'disagreements'?"),
+        (["run", "--frobnicate"], 2, "--frobnicate"),
+        (["run", "-a", "council"], 2, "QUESTION=ANSWER"),
+        (["run", "--today", "23/11/2026"], 2, "YYYY-MM-DD"),
+        (["run", "--answers", "nowhere.yaml"], 2, "cannot be read"),
+        (["run", "-a", "council=luton", "-a", "council=another"], 2, "answered twice"),
+        (["run", "--area", "lutton"], 2, "Did you mean 'luton'?"),
+        (["run", "--output", "/nowhere/at/all.txt", *given(WHOLE)], 2, "there is no folder"),
+        (["run", "--output", ".", *given(WHOLE)], 2, "is a folder"),
+        (["run", "--flows", "nowhere"], 3, "[missing-folder]"),
+        (["check", "nowhere"], 3, "[missing-folder]"),
+        (["run", *given(CALLER)], 4, "mediation: an answer is needed"),
+        ([], 4, "council: an answer is needed"),
+        (["run", *given([*CALLER, "mediation=soon"])], 5, "mediation: 'soon' is not an answer"),
+        (["run", *given([*CALLER, "mediation=mediatin"])], 5, "Did you mean 'mediating'?"),
+        (["run", "-a", "letter_date=2026-02-30"], 5, "a date as YYYY-MM-DD"),
+        (["run", "-a", "councl=luton"], 5, "Did you mean 'council'?"),
+        (["run", *given([*WHOLE, "draft_date=2026-11-09"])], 5, "not asked on this route"),
+        (["deadline", "--letter", "1 October"], 2, "YYYY-MM-DD"),
+        (["contacts", "nobody-at-all"], 2, "No contact matches"),
+    ],
+)
+def test_every_failure_has_its_code_and_says_what_to_do(words: list[str], code: int, said: str) -> None:
+    """What a person can get wrong ends with the contract's exit code and a message on standard error, never a traceback."""
+    done = run(*words)
+
+    assert done.returncode == code, done.stderr
+    assert said in " ".join((done.stderr + (done.stdout if words[:1] == ["check"] else "")).split())
+    assert "Traceback" not in done.stderr
+    assert words[:1] == ["check"] or done.stdout == ""
+
+
+def test_unused_answers_pass_when_allowed_and_are_listed() -> None:
+    """`--allow-unused` takes answers off the route, even to questions that are not there, and lists them."""
+    done = run("run", *given([*WHOLE, "draft_date=2026-11-09", "shoe_size=9"]), *TODAY, "--allow-unused", "--format", "json")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["unused"] == ["draft_date", "shoe_size"]
+
+
+def test_a_scripted_run_imports_neither_questionary_nor_rich() -> None:
+    """What only a terminal needs is not loaded for a script."""
+    words = ["run", *given(WHOLE), *TODAY]
+    code = (
+        f"import sys; from send_guide.cli import main; code = main({words!r}); "
+        "print(code, sorted({'questionary', 'rich', 'prompt_toolkit', 'asyncio', 'pydantic'} & {*sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=True)
+
+    assert done.stderr.strip() == "0 []"
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    """`| head` gets its lines, and nothing is said about the pipe."""
+    command = f"{sys.executable} -m send_guide run {' '.join(given(WHOLE))} | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
+    """`--output` writes the guidance to the file and nothing to standard output."""
+    file = tmp_path / "guidance.md"
+    done = run("run", *given(WHOLE), *TODAY, "--format", "markdown", "--output", str(file))
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert file.read_text(encoding="utf-8").startswith("# ")
+    assert [each.name for each in tmp_path.iterdir()] == ["guidance.md"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="who may do everything is refused nothing")
+def test_a_folder_without_permission_is_named_before_the_call(tmp_path: Path) -> None:
+    """An output that cannot be written is told at once."""
+    tmp_path.chmod(0o500)
+    done = run("run", *given(WHOLE), "--output", str(tmp_path / "x.txt"))
+    tmp_path.chmod(0o700)
+
+    assert done.returncode == 2
+    assert "no permission" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_old_consoles_get_plainer_signs(encoding: str) -> None:
+    """A console without typographic signs shows straight ones, not question marks and not a traceback."""
+    words = [sys.executable, "-m", "send_guide", "run", *given(WHOLE), *TODAY]
+    done = subprocess.run(words, capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True)
+    text = done.stdout.decode(encoding)
+
+    assert "Monday 11 January 2027" in text
+    assert "?" not in text.replace("?\n", "").split("Who to contact")[0].replace("? ", "")
+
+
+def test_deadline_shows_both_limits_with_their_working() -> None:
+    """The calculator gives the later of two dates, moved as the rules say, and says why."""
+    done = run("deadline", "--letter", "2026-10-01", "--certificate", "2026-11-29", *TODAY)
+    found = json.loads(run("deadline", "--letter", "2026-10-01", "--certificate", "2026-11-29", *TODAY, "--format", "json").stdout)
+
+    assert "Monday 4 January 2027" in done.stdout
+    assert "The later of the two counts: Tuesday 29 December 2026." in " ".join(done.stdout.split())
+    assert {each["id"]: each["last_day"] for each in found["time_limits"]} == {"mediation_contact": "2026-12-01", "tribunal_appeal": "2027-01-04"}
+
+
+def test_check_and_test_are_clean_and_machine_readable() -> None:
+    """The shipped flows have no fault and their scenarios pass; both report as JSON."""
+    assert json.loads(run("check", "--json").stdout) == {"problems": []}
+    report = json.loads(run("test", "--json", "--fail-under", "100").stdout)
+    assert (report["failed"], report["problems"], report["coverage"]) == ([], [], {"disagreements": 100.0})
+
+
+def test_a_failing_scenario_says_what_differs(small_flows: Path, tmp_path: Path) -> None:
+    """Exit 3, with the scenario's place, the answers that lead there and what differs; --fail-under judges the coverage."""
+    (tmp_path / "example.yaml").write_text((small_flows / "example.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "scenarios").mkdir()
+    scenario = "- name: A caller\n  today: 2026-11-23\n  answers: {council: luton, letter_date: 2026-11-09}\n  expect:\n    "
+    (tmp_path / "scenarios" / "one.yaml").write_text(
+        scenario + "steps: [ask_for_time]\n    time_limits: {tribunal_appeal: {last_day: 2027-01-12}}\n", encoding="utf-8"
+    )
+    failing = run("test", "--flows", str(tmp_path))
+    (tmp_path / "scenarios" / "one.yaml").write_text(scenario + "steps: [contact_sendias]\n", encoding="utf-8")
+
+    assert failing.returncode == 3
+    assert "scenarios/one.yaml:1: A caller" in failing.stdout
+    assert "answers: council=luton, letter_date=2026-11-09" in failing.stdout
+    assert "steps: ask_for_time is missing" in failing.stdout
+    assert "last_day is 2027-01-11, expected 2027-01-12" in failing.stdout
+    assert run("test", "--flows", str(tmp_path)).returncode == 0
+    assert run("test", "--flows", str(tmp_path), "--fail-under", "100").returncode == 3
+
+
+def test_suggested_scenarios_cover_the_rest_and_pass(small_flows: Path, tmp_path: Path) -> None:
+    """What `--suggest` prints can be pasted: it passes and leaves nothing uncovered."""
+    (tmp_path / "example.yaml").write_text((small_flows / "example.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "all.yaml").write_text(run("test", "--flows", str(tmp_path), "--suggest", *TODAY).stdout, encoding="utf-8")
+
+    assert run("test", "--flows", str(tmp_path), "--fail-under", "100").returncode == 0
+    assert "Everything is covered" in run("test", "--flows", str(tmp_path), "--suggest").stdout
