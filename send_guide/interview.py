@@ -121,7 +121,8 @@ class _Call:
             tell(f"How to find out: {question.not_sure}")
         if isinstance(typed, date) and typed > walk.today:
             tell(f"That is after today ({in_words(walk.today)}). Press b if it is a slip.")
-        self._tell_answers("Still holds:", {name: each for name, each in changed.walk.answers.items() if name in later and name != question.id})
+        names = list(changed.walk.answers)
+        self._tell_answers("Still holds:", {name: changed.walk.answers[name] for name in names[names.index(question.id) + 1 :]})
         for lost in changed.void:
             tell(f"No longer needed: {lost.question.ask} {label(lost.question, lost.answer)} ({lost.reason})", rest="  ")
         void = {lost.question.id for lost in changed.void}

@@ -18,9 +18,11 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Window
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
 from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, CannotDraw, Command, Reply, numbered, read_day
+from send_guide.ask.plain import tell
 from send_guide.guide import Question
 
 # the row the pointer starts on: Enter there answers nothing, so no option is ever picked by a stray key
@@ -40,6 +42,9 @@ class MenuAsker:
             self._output = create_output(stdout=sys.stderr)
         except Exception as failure:  # what a console raises differs by system, and every one means: use plain lines
             raise CannotDraw(str(failure)) from failure
+        if isinstance(self._output, Vt100_Output):
+            # the menu needs no answer from the terminal about its cursor, and some never give one
+            self._output.enable_cpr = False
 
     def ask(self, question: Question) -> Reply:
         """Show the menu until there is a reply that the question offers."""
@@ -49,6 +54,7 @@ class MenuAsker:
             reply = _checked(question, _run(prompt))
             if reply is not None:
                 return reply
+            tell("Pick at least one." if question.kind == "several" else "That is not one of the answers.")
             prompt = put(question, self._output)
 
 
@@ -112,7 +118,6 @@ def _checkbox(question: Question, output: Output) -> questionary.Question:
     prompt = questionary.checkbox(
         "", _choices(question), qmark="", pointer=">", style=_STYLE, use_jk_keys=False, use_emacs_keys=False,
         instruction=f"{_KEY_BAR}\n Numbers or space to pick, as many as apply; Enter when done",
-        validate=lambda chosen: bool(chosen) or "Pick at least one.",
         **_drawn_on(output),
     )  # fmt: skip
     control = _control(prompt.application)
@@ -129,6 +134,10 @@ def _checkbox(question: Question, output: Output) -> questionary.Question:
 
         return handle
 
+    def enter(event: KeyPressEvent) -> None:
+        event.app.exit(result=list(control.selected_options))
+
+    keys.add(Keys.ControlM, eager=True)(enter)
     for index, (key, option) in enumerate(numbered(question).items()):
         keys.add(key, eager=True)(toggle(index, option))
     # questionary's own "invert" would tick boxes that nobody asked for; its "all" is taken by our `a`
