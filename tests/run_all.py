@@ -9,7 +9,7 @@ COMMANDS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("send_guide", "check"),
-    ("send_guide", "test"),
+    ("send_guide", "test", "--fail-under", "100"),
     ("pytest",),
 )
 

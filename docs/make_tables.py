@@ -1,0 +1,64 @@
+"""Writes docs/step-8.md and docs/facts.md from the flows, so that they cannot drift. Run it after an edit of sources."""
+
+import sys
+from pathlib import Path
+
+from send_guide import catalogue, parse
+from send_guide.citations import cited_by
+
+DOCS = Path(__file__).parent
+STEP_8 = """# Step 8, sentence by sentence
+
+Luton Council's page "Step 8: Resolving disagreements" is the seed of the guide. Each row is one sentence or list item of the page,
+in our words, with the parts of the guide that carry it. Made by `python docs/make_tables.py`; a test keeps it true.
+
+| sentence | says | carried by |
+|---|---|---|
+"""
+FACTS = """# Facts and where they are used
+
+Each fact of the research notes that the guide rests on, and the parts that cite it. Made by `python docs/make_tables.py`; a test keeps it true.
+
+| fact | source | used by |
+|---|---|---|
+"""
+UNUSED = """
+## Facts that are not used, and why
+
+| fact | why |
+|---|---|
+"""
+
+
+def step_8() -> str:
+    """The table of Luton's page."""
+    guide = catalogue.load(DOCS.parent / "flows", catalogue.MAIN)
+    return STEP_8 + "".join(
+        f"| {source} | {guide.sources[source].title.split(': ', 1)[1]} | {' '.join(f'`{name}`' for name in names)} |\n"
+        for source, names in cited_by(guide).items()
+        if source.startswith("S8.")
+    )
+
+
+def facts() -> str:
+    """The table of facts, and of those left out."""
+    guide = catalogue.load(DOCS.parent / "flows", catalogue.MAIN)
+    rows = "".join(
+        f"| {source} | {guide.sources[source].title} | {' '.join(f'`{name}`' for name in names)} |\n"
+        for source, names in cited_by(guide).items()
+        if not source.startswith("S8.")
+    )
+    return FACTS + rows + UNUSED + "".join(f"| {fact} | {why} |\n" for fact, why in not_used().items())
+
+
+def not_used() -> dict[str, str]:
+    """Why a fact is left out, by its id."""
+    data, _, problems = parse.read_plain("facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes())
+    if problems:
+        sys.exit("\n".join(map(str, problems)))
+    return {str(fact): str(why) for fact, why in data.items()}
+
+
+if __name__ == "__main__":
+    (DOCS / "step-8.md").write_text(step_8(), encoding="utf-8")
+    (DOCS / "facts.md").write_text(facts(), encoding="utf-8")

@@ -1,0 +1,55 @@
+"""What the documents say is what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from send_guide import catalogue, check, parse
+from send_guide.cli import app
+
+TOP = Path(__file__).parents[2]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+LANGUAGE = (TOP / "flows" / "README.md").read_text(encoding="utf-8")
+MACHINERY = {"--help", "--install-completion", "--show-completion"}
+
+
+def test_every_command_and_option_stands_in_the_readme() -> None:
+    """Nobody has to guess what the tool can do."""
+    top = typer.main.get_group(app)
+    missing = [f"send-guide {name}" for name in top.commands if f"`send-guide {name}" not in README]
+    options = {option for command in (top, *top.commands.values()) for each in command.params for option in each.opts if option.startswith("--")}
+    missing += [option for option in sorted(options - MACHINERY) if f"`{option}" not in README]
+
+    assert missing == []
+
+
+def test_every_exit_code_stands_in_the_readme() -> None:
+    """Scripts rely on the codes."""
+    assert re.findall(r"^\| (\d+) \|", README, re.MULTILINE) == ["0", "1", "2", "3", "4", "5", "130"]
+
+
+def test_every_room_of_the_house_stands_in_the_readme() -> None:
+    """A newcomer finds each module by its line."""
+    house = README[README.index("## The house") :]
+    modules = {path.name for path in (TOP / "send_guide").glob("*.py")} - {"__init__.py", "__main__.py", "errors.py"}
+
+    assert [name for name in sorted(modules) if f"`{name}`" not in house] == []
+
+
+@pytest.mark.parametrize(("section", "table"), [("guide", parse.GUIDE), *((name, table) for name, (_, table, _) in parse.SECTIONS.items())])
+def test_every_key_of_the_flow_language_is_explained(section: str, table: parse.Table) -> None:
+    """An author finds each key under the section it belongs to."""
+    chapter = re.search(rf"^### .*`{section}`.*?(?=^##)", LANGUAGE, re.MULTILINE | re.DOTALL)
+    assert chapter
+    text = chapter[0].replace("go` and `when`", "")
+
+    assert [key for key in table if f"`{key}`" not in text and key not in ("when", "later_of")] == []
+
+
+def test_every_rule_is_explained() -> None:
+    """Each rule that a fault can name has a line, and no line names a rule that is gone."""
+    explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", LANGUAGE[LANGUAGE.index("## Faults") :], re.MULTILINE))
+
+    assert explained == {*parse.RULES, *catalogue.RULES, *check.NAMES, "scenario"}
