@@ -79,7 +79,7 @@ def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            problems += _examine_folder(flows_folder(path)) if path.is_dir() or not path.exists() else _read(path.parent, path)[1]
+            problems += _examine_folder(flows_folder(path)) if path.is_dir() or not path.exists() else _examine_guide(path.parent, path)[0]
         except UnsoundFlows as unsound:
             problems += unsound.problems
     return tuple(dict.fromkeys(sorted(problems)))
@@ -89,7 +89,7 @@ def _examine_folder(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     used: set[Path] = set()
     for path in guides(folder).values():
-        _, faults, documents = _read(folder, path)
+        faults, documents = _examine_guide(folder, path)
         problems += faults
         used |= {(folder / document.file).resolve() for document in documents}
     for path in sorted(folder.rglob("*.y*ml")):
@@ -97,6 +97,18 @@ def _examine_folder(folder: Path) -> list[Problem]:
             name = str(path.relative_to(folder))
             problems.append(Problem(name, 1, 1, "never-included", "no guide includes this file", "name it under `include`, or delete it"))
     return [*problems, *scenarios(folder)[1]]
+
+
+def _examine_guide(folder: Path, path: Path) -> tuple[list[Problem], Sequence[Document]]:
+    """The faults that keep a guide from being walked, and those of its wording, which do not."""
+    # imported here: only a check looks at words, and its word lists take time to load
+    from send_guide.wording import endings, wording
+
+    guide, problems, documents = _read(folder, path)
+    words = wording(guide) if guide else ()
+    # an ending lacks much while a name in it is misspelt: that fault says it better
+    lacking = tuple(endings(guide)) if guide and not problems else ()
+    return sorted((*problems, *words, *lacking)), documents
 
 
 def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
