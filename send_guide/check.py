@@ -20,15 +20,16 @@ from send_guide.guide import (
     Question,
     Source,
     Step,
+    Term,
     TimeLimit,
     Use,
     When,
 )
 from send_guide.routes import all_routes, reachable, takeable, targets
 
-Citing = Step | TimeLimit | Contact | Question | Outcome
+TELEPHONE = re.compile(r"999|101|111|18001 .*|0[0-9]{2} [0-9]{4} [0-9]{4}|0[0-9]{3} [0-9]{3} [0-9]{4}|0[0-9]{4} [0-9]{6}|0[0-9]{4} [0-9]{3} [0-9]{3}")
+Citing = Step | TimeLimit | Contact | Question | Outcome | Term
 MOST_OPTIONS = 9
-_PHONE = re.compile(r"999|101|111|18001 .*|0[0-9]{2} [0-9]{4} [0-9]{4}|0[0-9]{3} [0-9]{3} [0-9]{4}|0[0-9]{4} [0-9]{6}|0[0-9]{4} [0-9]{3} [0-9]{3}")
 # details that no source confirms or that are out of date: they must never be shipped
 BLOCKED = (
     "01325 289350", "0330 808 9405", "0300 123 1231", "01582 546398", "0808 800 0082", "0800 018 4016", "0300 330 5485", "0800 144 8848",
@@ -306,7 +307,7 @@ def sourced(guide: Guide) -> Iterator[Problem]:
     for each in factual:
         if not each.sources:
             yield _problem(each.place, "missing-source", f"'{each.id}' does not say where it comes from", "add `sources`")
-    for each in (*factual, *guide.questions.values(), *guide.outcomes.values()):
+    for each in (*factual, *guide.questions.values(), *guide.outcomes.values(), *guide.glossary.values()):
         for source in each.sources:
             if source not in guide.sources:
                 yield _problem(each.place, "unknown-source", f"'{each.id}' names the source '{source}'", _near(source, guide.sources))
@@ -317,7 +318,7 @@ def unused(guide: Guide) -> Iterator[Problem]:
     steps = {use.id for outcome in guide.outcomes.values() for use in outcome.steps}
     limits = {use.id for outcome in guide.outcomes.values() for use in outcome.time_limits}
     citing: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *_all_contacts(guide)]
-    citing += [*guide.questions.values(), *guide.outcomes.values()]
+    citing += [*guide.questions.values(), *guide.outcomes.values(), *guide.glossary.values()]
     cited = {source for each in citing for source in each.sources}
     declared: list[tuple[str, Iterable[Step | TimeLimit | Source], set[str]]] = [
         ("step", guide.steps.values(), steps),
@@ -339,7 +340,7 @@ def reachable_contacts(guide: Guide) -> Iterator[Problem]:
     for contact in _all_contacts(guide):
         if not (contact.phone or contact.email or contact.url or contact.find):
             yield _problem(contact.place, "contact-without-a-way", f"nobody can reach '{contact.id}'", "add a phone, email, url or find")
-        if contact.phone and not _PHONE.fullmatch(contact.phone):
+        if contact.phone and not TELEPHONE.fullmatch(contact.phone):
             message = f"'{contact.phone}' is not written like a telephone number"
             yield _problem(contact.place, "phone-format", message, "write the area code, one space, then the rest, as in 01582 548156")
         if contact.url and not _is_link(contact.url):

@@ -9,8 +9,8 @@ from send_guide.guide import Condition, Guide, Question, TimeLimit
 from send_guide.time_limits import state
 from send_guide.walk import Answer, Walk, dates, holds
 
-FURTHEST_BACK = 800
-"""Days looked back for dates that tell limits apart; longer than any limit with its moves."""
+FURTHEST = 800
+"""Days looked back (and ahead, where a limit is counted back) for dates that tell limits apart; longer than any limit with its moves."""
 
 
 def representatives(walk: Walk) -> tuple[Answer, ...]:
@@ -58,7 +58,8 @@ def _days(walk: Walk, question: Question) -> tuple[date, ...]:
     limits = tuple(limit for limit in walk.guide.time_limits.values() if any(span.from_question == question.id for span in limit.spans))
     others = {each for limit in limits for span in limit.spans if (each := span.from_question) != question.id}
     known = tuple(sorted((name, day) for name, day in dates(walk.answers).items() if name in others))
-    return _days_of(_Limits(limits), question.id, known, walk.today)
+    ahead = FURTHEST if any(span.counts_back for limit in limits for span in limit.spans) else 0
+    return _days_of(_Limits(limits), question.id, known, walk.today, ahead)
 
 
 class _Limits(tuple[TimeLimit, ...]):
@@ -71,9 +72,9 @@ class _Limits(tuple[TimeLimit, ...]):
 
 
 @lru_cache(maxsize=4096)
-def _days_of(limits: Iterable[TimeLimit], question: str, known: tuple[tuple[str, date], ...], today: date) -> tuple[date, ...]:
+def _days_of(limits: Iterable[TimeLimit], question: str, known: tuple[tuple[str, date], ...], today: date, ahead: int) -> tuple[date, ...]:
     found: dict[tuple[str, ...], date] = {}
-    for back in range(FURTHEST_BACK):
+    for back in range(-ahead, FURTHEST):
         day = today - timedelta(days=back)
         seen: Mapping[str, date] = {**dict(known), question: day}
         found.setdefault(tuple(state(limit, seen, today) for limit in limits), day)

@@ -151,6 +151,7 @@ def contacts(
     as_json: JsonOption = False,
 ) -> None:
     """Show contacts, each with its source and the day it was checked."""
+    day = date.today()
     guide = _load(flows, None)
     _check_area(guide, area)
     areas = [guide.areas[area]] if area else list(guide.areas.values())
@@ -161,7 +162,7 @@ def contacts(
     if as_json:
         output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)
         return
-    blocks: tuple[Block, ...] = (Heading("Contacts"), *map(contact_entry, found), *footer(guide, date.today()))
+    blocks: tuple[Block, ...] = (Heading("Contacts"), *(contact_entry(contact, day) for contact in found), *footer(guide, day))
     _write(_draw(blocks, _page_format()), None, Format.plain)
 
 
@@ -215,6 +216,41 @@ def check(
         output.write("".join(f"{problem}\n" for problem in problems) or "No faults found.\n", None)
     if problems:
         raise typer.Exit(3)
+
+
+@app.command()
+def stale(
+    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    today: TodayOption = None,
+    flows: FlowsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what is due for review, what was never confirmed, and what a person must do before release."""
+    # imported here, like the modules of the other reports: a call needs none of them
+    from send_guide import stale as reviews
+
+    found = reviews.stale(_load(flows, guide), _today(today))
+    if as_json:
+        output.write(json.dump(reviews.as_data(found)), None, exact=True)
+    else:
+        _write(_draw(tuple(reviews.in_blocks(found)), _page_format()), None, Format.plain)
+
+
+@app.command("print")
+def print_guide(
+    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    flows: FlowsOption = None,
+    format: Annotated[Format, typer.Option("--format", help="markdown, plain or terminal.")] = Format.markdown,
+    output_file: OutputOption = None,
+) -> None:
+    """Write out a whole guide in reading order, for a person to check line by line."""
+    from send_guide.handbook import handbook
+
+    if format is Format.json:
+        raise UsageError("`print` writes for people: choose markdown, plain or terminal.")
+    if output_file is not None:
+        output.check_writable(output_file)
+    _write(_draw(tuple(handbook(_load(flows, guide), date.today())), format), output_file, format)
 
 
 @app.command("test")

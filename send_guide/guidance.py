@@ -1,12 +1,13 @@
 """What a finished walk has to say: which time limits, steps, contacts and warnings, and in which order."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Source, Step, TimeLimit, Use
+from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Source, Step, Term, TimeLimit, Use
 from send_guide.time_limits import Due, in_words, urgency, work_out
-from send_guide.walk import Answer, Walk, dates, holds
+from send_guide.walk import Answer, Walk, dates, holds, is_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Unknown:
 class Guidance:
     """Everything a finished walk has to say, in the order it is shown.
 
-    `area`: whose contacts are used; None where no council's own apply. `unused`: answers given to questions off the route.
+    `area`: whose contacts are used; None where no council's own apply. `terms`: words of the field that the guidance uses.
+    `unused`: answers given to questions off the route.
     """
 
     guide: Guide
@@ -48,7 +50,13 @@ class Guidance:
     contacts: tuple[Contact, ...]
     warnings: tuple[str, ...]
     sources: tuple[Source, ...]
+    terms: tuple[Term, ...] = ()
     unused: tuple[str, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[Step, ...]:
+        """The steps that are options to be weighed against each other."""
+        return tuple(step for step in self.steps if step.alternative)
 
     def due(self, limit_id: str | None) -> Due | None:
         """The worked-out time limit with this id, if it applies here."""
@@ -79,8 +87,9 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
         unknown_limits=unknown,
         steps=steps,
         contacts=contacts,
-        warnings=_warnings(walk, due, unknown, unused),
+        warnings=_warnings(walk, due, unknown, contacts, unused),
         sources=_sources(guide, outcome, due, unknown, steps, contacts),
+        terms=_terms(guide, outcome, due, steps, contacts),
         unused=unused,
     )
 
@@ -146,17 +155,22 @@ def _contacts(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[C
     return tuple(known[contact] for contact in named if contact)
 
 
-def _warnings(walk: Walk, due: Iterable[Due], unknown: Iterable[Unknown], unused: Iterable[str]) -> tuple[str, ...]:
+def _warnings(walk: Walk, due: Iterable[Due], unknown: Iterable[Unknown], contacts: Iterable[Contact], unused: Iterable[str]) -> tuple[str, ...]:
     questions = walk.guide.questions
     future = [
         f"{in_words(day)} is after today. Check the answer to “{questions[question].ask}”"
         for question, day in dates(walk.answers).items()
-        if day > walk.today
+        if is_slip(walk, question, day)
     ]
     missing = [f"{limit.label}: this cannot be worked out without a date. {limit.rule}" for limit in unknown]
     beyond = [f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None]
+    overdue = [
+        f"The details of {contact.name} were to be reviewed by {in_words(contact.review_by)}. Look them up before you give them."
+        for contact in contacts
+        if contact.review_by and contact.review_by < walk.today
+    ]
     left_over = [f"The answer to '{question}' was not used: that question is not asked on this route." for question in unused]
-    return (*future, *missing, *beyond, *left_over)
+    return (*future, *missing, *beyond, *overdue, *left_over)
 
 
 def _sources(
@@ -166,3 +180,11 @@ def _sources(
     shown: tuple[Due | Unknown | Step | Outcome | Contact, ...] = (*due, *unknown, *steps, outcome, *contacts)
     cited = [source for each in shown for source in each.sources]
     return tuple(guide.sources[source] for source in dict.fromkeys(cited))
+
+
+def _terms(guide: Guide, outcome: Outcome, due: Iterable[Due], steps: Iterable[Step], contacts: Iterable[Contact]) -> tuple[Term, ...]:
+    """The terms of the glossary that the guidance uses, in the glossary's order."""
+    texts = [outcome.title, outcome.summary, *(limit.label for limit in due), *(contact.name for contact in contacts)]
+    texts += [text for step in steps for text in (step.text, step.note, step.have_ready, step.if_it_fails) if text]
+    shown = " ".join(texts).casefold()
+    return tuple(term for term in guide.glossary.values() if re.search(rf"\b{re.escape(term.term.casefold())}\b", shown))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 NOT_SURE = "not_sure"
@@ -19,7 +19,7 @@ LIMIT_STATES = ("open", "today", "passed", "unknown")
 
 Kind = Literal["one", "several", "date"]
 Test = Literal["any", "only", "none"]
-Unit = Literal["months", "weeks", "days", "working_days"]
+Unit = Literal["months", "weeks", "days", "working_days", "months_before", "before_day"]
 Move = Literal["tribunal", "back_to_working_day", "none"]
 Confidence = Literal["high", "medium", "low"]
 
@@ -127,6 +127,15 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A step as one of the options that a family weighs: its name, what it costs in time and what it keeps open."""
+
+    name: str
+    takes: str
+    keeps_open: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do. `by` names the time limit it must meet; `when` holds wherever the step is used."""
 
@@ -139,8 +148,18 @@ class Step:
     by: str | None = None
     have_ready: str | None = None
     if_it_fails: str | None = None
+    alternative: Alternative | None = None
     when: When = ()
     place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A stretch of one weekday (0 is Monday) in which a contact can be reached."""
+
+    weekday: int
+    opens: time
+    closes: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,7 @@ class Contact:
     """Who to ring or write to. `find` says in words where to find the details, such as on the family's letter.
 
     `checked`: the day the entry was compared with its source. `confirmed`: the day a person rang or opened it; None: nobody has.
+    `review_by`: the day from which it must be looked at again. `hours` in words, `open` as data.
     """
 
     id: str
@@ -163,6 +183,8 @@ class Contact:
     note: str | None = None
     confidence: Confidence = "medium"
     confirmed: date | None = None
+    review_by: date | None = None
+    open: tuple[Hours, ...] = ()
     place: Place = _place()
 
 
@@ -178,10 +200,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word or abbreviation of the field, and what it means in plain words."""
+
+    id: str
+    term: str
+    meaning: str
+    sources: tuple[str, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of time counted from a date the caller gives.
 
     `count` in `unit`; `from_question` is a date question. `starting_with`: the first day counts, so the span ends a day earlier.
+    `months_before` counts back. `before_day` ends on the day before a fixed day of the same year, given as month times 100 plus day.
     """
 
     id: str
@@ -191,6 +225,11 @@ class Span:
     label: str
     starting_with: bool = False
     place: Place = _place()
+
+    @property
+    def counts_back(self) -> bool:
+        """Whether the span ends before the day it is counted from, which may then well lie ahead."""
+        return self.unit in ("months_before", "before_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +276,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A whole guide, sound enough to walk once `check` has found nothing."""
+    """A whole guide, sound enough to walk once `check` has found nothing.
+
+    `before_release`: what a person must still do before anybody relies on it.
+    """
 
     id: str
     title: str
@@ -252,5 +294,7 @@ class Guide:
     contacts: Mapping[str, Contact]
     areas: Mapping[str, Area]
     sources: Mapping[str, Source]
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    before_release: tuple[str, ...] = ()
     place: Place = _place()
     files: tuple[str, ...] = ()

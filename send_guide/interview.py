@@ -17,7 +17,7 @@ from send_guide.page import Block, contact_entry, time_limit_blocks
 from send_guide.render import plain as plain_text
 from send_guide.routes import most_questions
 from send_guide.time_limits import in_words, urgency, work_out
-from send_guide.walk import Answer, Walk, back, change, dates, read_answer, replay
+from send_guide.walk import Answer, Walk, back, change, dates, is_slip, read_answer, replay
 
 RISK = "child_at_risk"
 
@@ -119,7 +119,7 @@ class _Call:
         tell(f"= {label(question, typed)}")
         if typed == NOT_SURE and question.not_sure:
             tell(f"How to find out: {question.not_sure}")
-        if isinstance(typed, date) and typed > walk.today:
+        if isinstance(typed, date) and is_slip(walk, question.id, typed):
             tell(f"That is after today ({in_words(walk.today)}). Press b if it is a slip.")
         names = list(changed.walk.answers)
         self._tell_answers("Still holds:", {name: changed.walk.answers[name] for name in names[names.index(question.id) + 1 :]})
@@ -215,12 +215,12 @@ class _Call:
     def _tell_contacts(self) -> None:
         area = area_of(self.state.walk)
         contacts = {**self.guide.contacts, **(area.contacts if area else {})}
-        self._tell_blocks(contact_entry(contact) for contact in contacts.values() if contact.id != RISK)
+        self._tell_blocks(contact_entry(contact, self.state.walk.today) for contact in contacts.values() if contact.id != RISK)
 
     def _tell_risk(self) -> None:
         area = area_of(self.state.walk)
         found = [group[RISK] for group in ((area.contacts if area else {}), self.guide.contacts) if RISK in group]
-        self._tell_blocks(contact_entry(contact) for contact in found)
+        self._tell_blocks(contact_entry(contact, self.state.walk.today) for contact in found)
         if not found:
             tell("In immediate danger ring 999.")
 

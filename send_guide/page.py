@@ -55,7 +55,15 @@ class Listing:
     lines: tuple[Line, ...]
 
 
-Block = Heading | Paragraph | Entry | Listing
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Options side by side: the heads of the columns, and a row for each option."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Entry | Listing | Comparison
 
 
 def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
@@ -69,7 +77,9 @@ def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
         *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
         *time_limit_blocks(shown.time_limits, shown.unknown_limits),
         *_step_blocks(shown),
-        *_section("Who to contact", map(contact_entry, shown.contacts)),
+        *_side_by_side(shown.alternatives),
+        *_section("Who to contact", (contact_entry(contact, shown.today) for contact in shown.contacts)),
+        *_section("Words explained", _listing(Line(term.meaning, term.term) for term in shown.terms)),
         *_section("Your answers", _listing(Line(given.label, given.text.rstrip("?")) for given in shown.answers)),
         *_section("Where this comes from", _sources(shown.sources, addresses=not on_screen)),
         *(_in_short(shown) if on_screen else ()),
@@ -151,6 +161,14 @@ def step_entry(step: Step, number: int, due: Due | None = None, contact: Contact
     return Entry(step.text, tuple(lines), number)
 
 
+def _side_by_side(steps: Iterable[Step]) -> Iterator[Block]:
+    rows = tuple((each.name, each.takes, each.keeps_open) for step in steps if (each := step.alternative))
+    if len(rows) > 1:
+        yield Heading("Your options, side by side")
+        yield Paragraph("You can take one, several or none of them. This guide does not recommend any.", "quiet")
+        yield Comparison(("Option", "Time it takes", "What stays open"), rows)
+
+
 def _by(due: Due) -> str:
     if due.status == "passed" or due.aim_for is None or due.last_day is None:
         return "as soon as you can"
@@ -164,11 +182,13 @@ def _in_brief(contact: Contact) -> Iterator[Line]:
     yield Line(contact.name, "Contact")
     if contact.phone:
         yield Line(contact.phone, "Telephone", verbatim=True)
+        confirmed = "confirmed" if contact.confirmed else "not confirmed"
+        yield Line(f"Number last checked {_day(contact.checked)}, {confirmed}.", tone="quiet")
     elif contact.find:
         yield Line(contact.find)
 
 
-def contact_entry(contact: Contact) -> Entry:
+def contact_entry(contact: Contact, today: date) -> Entry:
     """A contact with every way to reach it, and how far its details can be trusted."""
     lines = [
         *([Line(contact.find, "First")] if contact.find else []),
@@ -178,9 +198,15 @@ def contact_entry(contact: Contact) -> Entry:
         *([Line(contact.url, "Web", verbatim=True)] if contact.url else []),
         *([Line(contact.note)] if contact.note else []),
         Line(trust(contact), tone="quiet"),
+        *_overdue(contact, today),
         _cited(contact.sources),
     ]
     return Entry(f"{contact.name}: {contact.purpose}", tuple(lines))
+
+
+def _overdue(contact: Contact, today: date) -> Iterator[Line]:
+    if contact.review_by and contact.review_by < today:
+        yield Line(f"Review was due by {in_words(contact.review_by)}. Look it up before you give it.", tone="warning")
 
 
 def trust(contact: Contact) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -13,11 +13,13 @@ from send_guide.guide import (
     GIVEN,
     LIMIT_STATES,
     NOT_ASKED,
+    Alternative,
     Area,
     Condition,
     Confidence,
     Contact,
     Guide,
+    Hours,
     Kind,
     Move,
     Option,
@@ -28,6 +30,7 @@ from send_guide.guide import (
     Source,
     Span,
     Step,
+    Term,
     TimeLimit,
     Unit,
     Use,
@@ -289,9 +292,42 @@ def _use(word: str) -> Callable[[Reader, Node], Use | None]:
     return read_use
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_OF_YEAR = re.compile(rf"([1-9]|[12][0-9]|30) ({'|'.join(MONTHS)})|31 (January|March|May|July|August|October|December)")
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
+
+
+def _day_of_year(reader: Reader, node: Node) -> int | None:
+    value = text(reader, node)
+    if value is None:
+        return None
+    if not _DAY_OF_YEAR.fullmatch(value) or value in ("29 February", "30 February"):
+        reader.fault(node, "bad-value", f"'{value}' is not a day of every year", "write it as 15 February")
+        return None
+    day, month = value.split()
+    return (MONTHS.index(month) + 1) * 100 + int(day)
+
+
+def _open(reader: Reader, node: Node) -> tuple[Hours, ...] | None:
+    found = reader.keys(node, "`open`")
+    hours: list[Hours] = []
+    for name, (key, value) in found.keys.items() if found else ():
+        times = _HOURS.fullmatch(value.value) if isinstance(value, Text) else None
+        if name not in WEEKDAYS:
+            reader.fault(key, "bad-value", f"'{name}' is not a weekday", f"use one of {', '.join(WEEKDAYS)}")
+        elif times is None or times[0][:5] >= times[0][6:]:
+            reader.fault(value, "bad-value", "these are not opening hours", "write them as 09:00-12:00, in quotation marks")
+        else:
+            hours.append(Hours(WEEKDAYS.index(name), time(int(times[1]), int(times[2])), time(int(times[3]), int(times[4]))))
+    return tuple(hours) if found and len(hours) == len(found.keys) else None
+
+
 _UNITS: tuple[Unit, ...] = get_args(Unit)
 _SPAN: Table = {
-    **{unit: Key(_count) for unit in _UNITS},
+    **{unit: Key(_day_of_year if unit == "before_day" else _count) for unit in _UNITS},
     "from": Key(_identifier, required=True),
     "label": Key(text, required=True),
     "starting_with": Key(_choice(("yes", "no"))),
@@ -322,7 +358,7 @@ _sources = Key(_list(_source_id))
 _text, _required_text = Key(text), Key(text, required=True)
 GUIDE: Table = {
     "id": Key(_identifier, required=True), "title": _required_text, "version": _required_text, "law_as_of": _required_text,
-    "reviewed": Key(_day_or_not_yet, required=True), "start": Key(_identifier, required=True),
+    "reviewed": Key(_day_or_not_yet, required=True), "start": Key(_identifier, required=True), "before_release": Key(_list(text)),
 }  # fmt: skip
 QUESTION: Table = {
     "kind": Key(_choice(get_args(Kind)), required=True), "ask": _required_text, "why": _required_text, "say": _text, "note": _text, "not_sure": _text,
@@ -332,9 +368,17 @@ OUTCOME: Table = {
     "title": _required_text, "summary": _required_text, "time_limits": Key(_list(_use("limit"))), "steps": Key(_list(_use("step")), required=True),
     "sources": _sources,
 }  # fmt: skip
+_ALTERNATIVE: Table = {"name": _required_text, "takes": _required_text, "keeps_open": _required_text}
+
+
+def _alternative(reader: Reader, node: Node) -> Alternative | None:
+    values = reader.record(node, _ALTERNATIVE, "`alternative`")
+    return None if values is None else Alternative(**values)
+
+
 STEP: Table = {
     "text": _required_text, "say": _text, "note": _text, "contact": Key(_identifier), "by": Key(_identifier), "have_ready": _text,
-    "if_it_fails": _text, "when": Key(_when), "sources": _sources,
+    "if_it_fails": _text, "alternative": Key(_alternative), "when": Key(_when), "sources": _sources,
 }  # fmt: skip
 TIME_LIMIT: Table = {
     "label": _required_text, "rule": _required_text, "later_of": Key(_spans, required=True), "moved": Key(_choice(get_args(Move)), required=True),
@@ -342,8 +386,10 @@ TIME_LIMIT: Table = {
 }  # fmt: skip
 CONTACT: Table = {
     "name": _required_text, "purpose": _required_text, "phone": _text, "email": _text, "url": _text, "find": _text, "hours": _text, "note": _text,
-    "confidence": Key(_choice(get_args(Confidence))), "checked": Key(_day, required=True), "confirmed": Key(_day_or_not_yet), "sources": _sources,
+    "confidence": Key(_choice(get_args(Confidence))), "checked": Key(_day, required=True), "confirmed": Key(_day_or_not_yet),
+    "review_by": Key(_day), "open": Key(_open), "sources": _sources,
 }  # fmt: skip
+TERM: Table = {"term": _required_text, "meaning": _required_text, "sources": _sources}
 SOURCE: Table = {"title": _required_text, "url": _text, "checked": Key(_day, required=True)}
 
 
@@ -372,6 +418,7 @@ SECTIONS: Mapping[str, tuple[str, Table, Callable[[dict[str, Any]], Any]]] = {
     "time_limits": ("a time limit", TIME_LIMIT, _build_limit),
     "contacts": ("a contact", CONTACT, _build_contact),
     "areas": ("an area", AREA, lambda values: Area(**values)),
+    "glossary": ("a term", TERM, lambda values: Term(**values)),
     "sources": ("a source", SOURCE, lambda values: Source(**values)),
 }
 """The keys at the top of a flow file (beside `guide` and `include`): what each entry is called, its keys, and how it is built."""

@@ -89,6 +89,7 @@ def end_of(span: Span, start: date) -> date:
     """The last day of a span that is counted from `start`.
 
     A month ends on the same-numbered day, or on the last day of a shorter month (Dodds v Walker [1981] UKHL).
+    `before_day` ends the day before a fixed day of the year of `start` (SEND Regulations 2014, regulation 18).
     `starting_with`: the first day counts, so the span ends the day before (Equality Act 2010, Schedule 17, paragraph 4).
     """
     end = _ADD[span.unit](start, span.count)
@@ -102,11 +103,17 @@ def _add_working_days(start: date, count: int) -> date:
     return day
 
 
+def _day_before(start: date, month_and_day: int) -> date:
+    return date(start.year, *divmod(month_and_day, 100)) - DAY
+
+
 _ADD: Mapping[Unit, Callable[[date, int], date]] = {
     "months": lambda start, count: start + relativedelta(months=count),
     "weeks": lambda start, count: start + timedelta(weeks=count),
     "days": lambda start, count: start + timedelta(days=count),
     "working_days": _add_working_days,
+    "months_before": lambda start, count: start - relativedelta(months=count),
+    "before_day": _day_before,
 }
 
 
@@ -180,6 +187,10 @@ def _status(last_day: date, plain: date, today: date) -> tuple[Status, int]:
 
 
 def _span_in_words(span: Span, start: date, end: date) -> str:
+    if span.unit == "before_day":
+        return f"Before {in_words(end + DAY)}, in the year of {span.label} ({in_words(start)}): {in_words(end)}."
+    if span.unit == "months_before":
+        return f"{span.count} months before {span.label} ({in_words(start)}): {in_words(end)}."
     unit = span.unit.replace("_", " ")
     counted = f"{span.count} {unit if span.count != 1 else unit[:-1]}"
     if span.starting_with:

@@ -254,3 +254,9 @@ def routes_of(question: Question, given: Answer) -> tuple[Route, ...]:
     """The lines of `go` that an answer is led by: the option's own, or else the question's."""
     option = question.option(given) if isinstance(given, str) else None
     return option.go if option is not None and option.go else question.go
+
+
+def is_slip(walk: Walk, question_id: str, day: date) -> bool:
+    """Whether a date lies after today, which it cannot where the guide counts on from it."""
+    spans = [span for limit in walk.guide.time_limits.values() for span in limit.spans if span.from_question == question_id]
+    return day > walk.today and not any(span.counts_back for span in spans)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+# an underscore inside a word is no sign: ids stay as they are written
+_SIGNS = re.compile(r"([\\`*{}\[\]<>#|~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 _LIST_START = re.compile(r"^(\d+)([.)])(\s)|^([-+])(\s)")
 
 
@@ -26,6 +27,10 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"**{escape(block.text)}**" if block.tone in ("strong", "warning") else escape(block.text)
     elif isinstance(block, Listing):
         yield from (f"- {_line(line)}" for line in block.lines)
+    elif isinstance(block, Comparison):
+        yield f"| {' | '.join(map(escape, block.heads))} |"
+        yield "|---" * len(block.heads) + "|"
+        yield from (f"| {' | '.join(map(escape, row))} |" for row in block.rows)
     else:
         yield from _entry_lines(block)
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
 
 NARROWEST = 20
 
@@ -24,8 +24,17 @@ def _lines(block: Block, width: int) -> Iterator[str]:
     elif isinstance(block, Listing):
         for line in block.lines:
             yield from _line(line, width, "")
+    elif isinstance(block, Comparison):
+        for entry in in_turn(block):
+            yield from _entry_lines(entry, width)
     else:
         yield from _entry_lines(block, width)
+
+
+def in_turn(block: Comparison) -> Iterator[Entry]:
+    """A comparison as entries, one below the other, where a table has no room or would be read out cell by cell."""
+    for name, *cells in block.rows:
+        yield Entry(name, tuple(Line(cell, head) for head, cell in zip(block.heads[1:], cells, strict=True)))
 
 
 def _entry_lines(entry: Entry, width: int) -> Iterator[str]:

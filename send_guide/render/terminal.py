@@ -4,12 +4,15 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, Tone
-from send_guide.render.plain import NARROWEST, wrap
+from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph, Tone
+from send_guide.render.plain import NARROWEST, in_turn, wrap
 
+ROOM_FOR_COLUMNS = 70
 STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold yellow", "quiet": "dim"}
 
 
@@ -22,6 +25,9 @@ def render(blocks: Iterable[Block], width: int = 80, colour: bool = True) -> str
     for number, block in enumerate(blocks):
         if number:
             console.print()
+        if isinstance(block, Comparison) and console.width >= ROOM_FOR_COLUMNS:
+            console.print(_table(block))
+            continue
         for line in _lines(block, console.width):
             # Text, never markup: whatever an author writes is shown as written
             console.print(line, soft_wrap=True)
@@ -39,8 +45,21 @@ def _lines(block: Block, width: int) -> Iterator[Text]:
     elif isinstance(block, Listing):
         for line in block.lines:
             yield from _line(line, width, "")
+    elif isinstance(block, Comparison):
+        for entry in in_turn(block):
+            yield from _entry(entry, width)
     else:
         yield from _entry(block, width)
+
+
+def _table(block: Comparison) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False, header_style="bold", highlight=False, expand=True)
+    for head in block.heads:
+        table.add_column(head, overflow="fold", ratio=1)
+    for row in block.rows:
+        table.add_row(*map(Text, row))
+        table.add_section()
+    return table
 
 
 def _entry(entry: Entry, width: int) -> Iterator[Text]:
