@@ -105,7 +105,15 @@ def test_texts_are_shown_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("written", "escaped"),
-    [("*a*", r"\*a\*"), ("1. one", r"1\. one"), ("- dash", r"\- dash"), ("[x](y)", r"\[x\](y)"), ("a_b", "a_b"), ("_a_", r"\_a\_"), ("a < b", r"a \< b")],
+    [
+        ("*a*", r"\*a\*"),
+        ("1. one", r"1\. one"),
+        ("- dash", r"\- dash"),
+        ("[x](y)", r"\[x\](y)"),
+        ("a_b", "a_b"),
+        ("_a_", r"\_a\_"),
+        ("a < b", r"a \< b"),
+    ],
 )
 def test_markdown_signs_are_escaped(written: str, escaped: str) -> None:
     """A text never turns into Markdown by accident."""

@@ -1,0 +1,49 @@
+"""The command line: commands, options, streams and exit codes. The only importer of typer."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import typer
+
+from send_guide.cli import author, call, lookup
+from send_guide.cli.screen import say
+from send_guide.errors import SendGuideError
+
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "run": call.run,
+    "list": lookup.list_guides,
+    "contacts": lookup.contacts,
+    "deadline": lookup.deadline,
+    "check": author.check,
+    "test": author.run_scenarios,
+    "stale": author.stale,
+    "print": author.print_guide,
+}
+
+app = typer.Typer(
+    name="send-guide",
+    help="Guided advice for families who disagree with a council about special educational needs.",
+    # boxes are read aloud line by line, and rich costs time at start-up
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.callback(invoke_without_command=True)(call.start)
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; the one place where failures become messages."""
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except SendGuideError as failure:
+        say(str(failure))
+        return failure.exit_code
+    except BrokenPipeError:
+        # the reader has what it wanted (`| head`); nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    return 0

@@ -1,0 +1,96 @@
+"""Commands that look something up: guides, contacts, a deadline."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from send_guide import catalogue, output
+from send_guide.cli.options import (
+    AreaOption,
+    FlowsOption,
+    Format,
+    FormatOption,
+    JsonOption,
+    OutputOption,
+    TodayOption,
+    check_area,
+    load,
+    read_day,
+    read_today,
+)
+from send_guide.cli.screen import draw, page_format, say, write
+from send_guide.errors import UsageError
+from send_guide.guide import Contact
+from send_guide.page import Block, Heading, contact_entry, footer, time_limit_blocks
+from send_guide.render import json
+from send_guide.time_limits import urgency, work_out
+
+
+def list_guides(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
+    """List the guides."""
+    folder = catalogue.flows_folder(flows)
+    guides = [catalogue.load(folder, guide) for guide in catalogue.guides(folder)]
+    if as_json:
+        keys = ("id", "title", "version", "law_as_of", "reviewed")
+        output.write(json.dump({"guides": [{key: getattr(guide, key) for key in keys} for guide in guides]}), None, exact=True)
+        return
+    output.write("".join(f"{guide.id}: {guide.title} (version {guide.version}, law as of {guide.law_as_of})\n" for guide in guides), None)
+
+
+def contacts(
+    words: Annotated[list[str] | None, typer.Argument(help="Words to look for in names and purposes.")] = None,
+    flows: FlowsOption = None,
+    area: AreaOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show contacts, each with its source and the day it was checked."""
+    day = date.today()
+    guide = load(flows, None)
+    check_area(guide, area)
+    areas = [guide.areas[area]] if area else list(guide.areas.values())
+    own = {contact.id: contact for each in areas for contact in each.contacts.values()}
+    found = [contact for contact in {**guide.contacts, **own}.values() if _mentions(contact, words or [])]
+    if not found:
+        raise UsageError(f"No contact matches '{' '.join(words or [])}'. Contacts: {', '.join({**guide.contacts, **own})}.")
+    if as_json:
+        output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)
+        return
+    blocks: tuple[Block, ...] = (Heading("Contacts"), *(contact_entry(contact, day) for contact in found), *footer(guide, day))
+    write(draw(blocks, page_format()), None, Format.plain)
+
+
+def _mentions(contact: Contact, words: Sequence[str]) -> bool:
+    text = " ".join((contact.id, contact.name, contact.purpose)).lower()
+    return all(word.lower() in text for word in words)
+
+
+def deadline(
+    letter: Annotated[str, typer.Option("--letter", metavar="DATE", help="The date on the decision letter, YYYY-MM-DD.")],
+    certificate: Annotated[
+        str | None, typer.Option("--certificate", metavar="DATE", help="The date on the mediation certificate, YYYY-MM-DD.")
+    ] = None,
+    today: TodayOption = None,
+    flows: FlowsOption = None,
+    format: FormatOption = None,
+    output_file: OutputOption = None,
+) -> None:
+    """Work out the last days to contact the mediation adviser and to appeal, with the working."""
+    day = read_today(today)
+    dates = {"letter_date": read_day(letter, "--letter")}
+    if certificate is not None:
+        dates["certificate_date"] = read_day(certificate, "--certificate")
+        if dates["certificate_date"] < dates["letter_date"]:
+            say(f"The certificate is dated {certificate}, before the letter ({letter}). Check both dates.")
+    guide = load(flows, None)
+    asked_here = {"letter_date", "certificate_date"}
+    limits = [limit for limit in guide.time_limits.values() if all(span.from_question in asked_here for span in limit.spans)]
+    worked_out = [work_out(limit, dates, day) for limit in limits]
+    due = sorted((each for each in worked_out if each), key=urgency)
+    chosen = format or page_format()
+    if chosen is Format.json:
+        text = json.dump({"time_limits": json.time_limits(due)})
+    else:
+        text = draw((*time_limit_blocks(due), *footer(guide, day)), chosen)
+    write(text, output_file, chosen)

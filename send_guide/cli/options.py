@@ -1,0 +1,100 @@
+"""The options that commands share, and what their values mean."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from send_guide import catalogue, parse
+from send_guide.errors import UsageError
+from send_guide.guide import Guide
+from send_guide.walk import read_date
+
+
+class Format(StrEnum):
+    """How the guidance is written."""
+
+    plain = "plain"
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+
+
+AnswerOption = Annotated[
+    list[str] | None, typer.Option("--answer", "-a", metavar="QUESTION=ANSWER", help="An answer known already. Repeat; several answers with commas.")
+]
+AnswersOption = Annotated[
+    str | None, typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file; - for standard input. Never asks.")
+]
+DefaultsOption = Annotated[bool, typer.Option("--defaults", help="Take a question's own default where no answer is given.")]
+UnusedOption = Annotated[bool, typer.Option("--allow-unused", help="Let answers pass that belong to no question on the route, and list them.")]
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask; exit 4 where an answer is missing.")]
+TodayOption = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Work out as if today were this day.")]
+FlowsOption = Annotated[Path | None, typer.Option("--flows", metavar="DIR", help="Guides from this folder instead of those supplied.")]
+AreaOption = Annotated[str | None, typer.Option("--area", metavar="ID", help="Use this council's contacts, whatever the answers.")]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
+
+
+def load(flows: Path | None, guide: str | None) -> Guide:
+    """The guide named, or the main guide. Raises UsageError, UnsoundFlows."""
+    folder = catalogue.flows_folder(flows)
+    return catalogue.load(folder, guide or catalogue.main_guide(folder))
+
+
+def check_area(guide: Guide, area: str | None) -> None:
+    """Raise UsageError for an area that the guide does not have."""
+    if area is not None and area not in guide.areas:
+        raise UsageError(f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}.")
+
+
+def read_answers(pairs: Sequence[str] | None, file: str | None) -> dict[str, object]:
+    """Answers from the file first; those on the command line stand in front of them."""
+    return {**(_answers_file(file) if file is not None else {}), **_answer_pairs(pairs or [])}
+
+
+def _answers_file(name: str) -> Mapping[str, object]:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as failure:
+        raise UsageError(f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name.") from failure
+    return parse.read_answers("standard input" if name == "-" else name, data)
+
+
+def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:
+    given: dict[str, object] = {}
+    for pair in pairs:
+        question, sign, value = pair.partition("=")
+        question = question.strip()
+        if not sign or not question:
+            raise UsageError(f"-a {pair}: write it as QUESTION=ANSWER, such as `-a council=luton`.")
+        if given.get(question, value) != value:
+            raise UsageError(f"-a {pair}: '{question}' is answered twice, first with '{given[question]}'. Give one answer.")
+        given[question] = value
+    return given
+
+
+def read_today(text: str | None) -> date:
+    """The day given with --today, or today."""
+    return date.today() if text is None else read_day(text, "--today")
+
+
+def read_day(text: str, option: str) -> date:
+    """The day given with an option. Raises UsageError."""
+    day = read_date(text)
+    if day is None:
+        raise UsageError(f"{option} {text}: not a date. Write it as YYYY-MM-DD, such as 2026-11-23.")
+    return day
+
+
+def did_you_mean(word: str, known: Mapping[str, object]) -> str:
+    """A sentence that names the nearest known word, or nothing."""
+    close = get_close_matches(word, known, n=1)
+    return f" Did you mean '{close[0]}'?" if close else ""

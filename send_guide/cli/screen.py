@@ -1,0 +1,64 @@
+"""What a command writes: where to, in which format, and whether a person is there to see it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from send_guide import output
+from send_guide.cli.options import Format
+from send_guide.errors import UsageError
+from send_guide.guidance import Guidance
+from send_guide.page import Block, page
+from send_guide.render import json, markdown, plain
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a person is at the other end; a closed stream has nobody."""
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]  # a closed stream is None or raises
+    except ValueError:
+        return False
+
+
+def wants_plain(plain: bool) -> bool:
+    """Whether plain lines are asked for: by the option, the environment, or a terminal that can do no more."""
+    return plain or os.environ.get("SEND_GUIDE_PLAIN", "") not in ("", "0") or os.environ.get("TERM", "") in ("", "dumb")
+
+
+def page_format() -> Format:
+    """The format for a person: the page on a terminal, else plain text."""
+    return Format.terminal if is_terminal(sys.stdout) and not wants_plain(False) else Format.plain
+
+
+def render(shown: Guidance, chosen: Format) -> str:
+    """The guidance in a format."""
+    return json.render(shown) if chosen is Format.json else draw(page(shown, on_screen=chosen is Format.terminal), chosen)
+
+
+def draw(blocks: Sequence[Block], chosen: Format) -> str:
+    """A page as text, as wide as the terminal."""
+    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stdout) else 80
+    if chosen is Format.terminal:
+        # imported here: only a person at a terminal needs it
+        from send_guide.render import terminal
+
+        if terminal.encodable():
+            return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
+    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width)
+
+
+def write(text: str, file: Path | None, chosen: Format) -> None:
+    """Write to the file, or to standard output; a file that fails loses nothing. Raises UsageError."""
+    try:
+        output.write(text, file, exact=chosen is Format.json)
+    except UsageError:
+        # the call is over: its guidance must not be lost with the file
+        output.write(text, None, exact=chosen is Format.json)
+        raise
+
+
+def say(text: str) -> None:
+    """Tell the person, beside what was asked for."""
+    print(text, file=sys.stderr)
