@@ -1,7 +1,7 @@
 """What a finished walk has to say: which time limits, steps, contacts and warnings, and in which order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -162,6 +162,7 @@ def _warnings(walk: Walk, due: Iterable[Due], unknown: Iterable[Unknown], contac
         for question, day in dates(walk.answers).items()
         if is_slip(walk, question, day)
     ]
+    out_of_order = [warning for limit in due for warning in _out_of_order(walk.guide.time_limits[limit.id], dates(walk.answers))]
     missing = [f"{limit.label}: this cannot be worked out without a date. {limit.rule}" for limit in unknown]
     beyond = [f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None]
     overdue = [
@@ -170,7 +171,16 @@ def _warnings(walk: Walk, due: Iterable[Due], unknown: Iterable[Unknown], contac
         if contact.review_by and contact.review_by < walk.today
     ]
     left_over = [f"The answer to '{question}' was not used: that question is not asked on this route." for question in unused]
-    return (*future, *missing, *beyond, *overdue, *left_over)
+    return (*future, *dict.fromkeys(out_of_order), *missing, *beyond, *overdue, *left_over)
+
+
+def _out_of_order(limit: TimeLimit, known: Mapping[str, date]) -> Iterator[str]:
+    """Dates that cannot both be right: what a later span counts from comes after what the first counts from."""
+    first, *later = limit.spans
+    for span in later:
+        if first.from_question in known and span.from_question in known and known[span.from_question] < known[first.from_question]:
+            earlier, day = in_words(known[span.from_question]), in_words(known[first.from_question])
+            yield f"{span.label.capitalize()} is dated {earlier}, before {first.label} ({day}). Check both dates."
 
 
 def _sources(

@@ -184,8 +184,11 @@ def _in_brief(contact: Contact) -> Iterator[Line]:
         yield Line(contact.phone, "Telephone", verbatim=True)
         confirmed = "confirmed" if contact.confirmed else "not confirmed"
         yield Line(f"Number last checked {_day(contact.checked)}, {confirmed}.", tone="quiet")
-    elif contact.find:
+        return
+    if contact.find:
         yield Line(contact.find)
+    if contact.url:
+        yield Line(contact.url, "Web", verbatim=True)
 
 
 def contact_entry(contact: Contact, today: date) -> Entry:

@@ -141,8 +141,9 @@ def written(walk: Walk) -> str:
     """A finished walk as a scenario in YAML, ready to paste: what the guide says today, for a person to check and name."""
     shown = guidance(walk)
     answers = {question: _text(given) for question, given in walk.answers.items()}
-    told = ", ".join(text.strip("'[]") for question, text in answers.items() if not question.endswith("_date"))
-    lines = [f"- name: '{shown.outcome.id}: {told}'", f"  today: {walk.today}", "  answers:"]
+    told = "; ".join(given.label for given in shown.answers if not isinstance(given.answer, date))
+    name = f"{shown.outcome.title}: {told}".replace("'", "''")
+    lines = [f"- name: '{name}'", f"  today: {walk.today}", "  answers:"]
     lines += [f"    {question}: {text}" for question, text in answers.items()]
     lines += ["  expect:", f"    outcome: {shown.outcome.id}", "    steps:", *(f"    - {step.id}" for step in shown.steps)]
     if shown.time_limits:

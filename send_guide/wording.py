@@ -150,7 +150,7 @@ def _hard_to_read(passage: Passage) -> Iterator[Fault]:
         yield "long-sentence", f"a sentence has {longest} words", f"use at most {MOST_WORDS_IN_A_SENTENCE}; make two of it"
     age = _reading_age(sentences)
     if age > OLDEST_READER:
-        yield "hard-to-read", f"it takes a reading age of {age:.0f}", "use shorter words and sentences"
+        yield "hard-to-read", f"it takes a reading age of {age:.1f}", "use shorter words and sentences"
 
 
 def _reading_age(sentences: list[str]) -> float:

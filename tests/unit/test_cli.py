@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from send_guide.guide import Guide
+
 TOP = Path(__file__).parents[2]
 CALLER = ["council=luton", "caller=parent", "past_school_age=no", "issue=decision_letter", "decision=cease_plan", "letter_date=2026-11-09"]
 WHOLE = [*CALLER, "mediation=not_contacted"]
@@ -200,3 +202,36 @@ def test_suggested_scenarios_cover_the_rest_and_pass(small_flows: Path, tmp_path
 
     assert run("test", "--flows", str(tmp_path), "--fail-under", "100").returncode == 0
     assert "Everything is covered" in run("test", "--flows", str(tmp_path), "--suggest").stdout
+
+
+def test_stale_lists_what_a_person_still_owes() -> None:
+    """What is due for review on a day, what nobody has confirmed, the state of the law, and the work before release."""
+    early, late = (json.loads(run("stale", "--json", "--today", day).stdout) for day in ("2026-11-24", "2028-01-01"))
+    told = run("stale", "--today", "2026-11-24").stdout
+
+    assert (early["overdue"], early["reviewed"]) == ([], None)
+    assert {"sendias", "tribunal", "child_at_risk"} <= set(late["overdue"])
+    assert "sendias" in early["unconfirmed"]
+    assert "Ring Luton SENDIAS on 01582 548156." in told
+    assert "Law as of: checked against sources dated to May 2026." in told
+    assert "No person has confirmed the law yet." in told
+
+
+def test_contacts_answer_in_one_screen() -> None:
+    """A look-up by a word gives the contact with its number, how far to trust it and where it comes from."""
+    told = run("contacts", "mediation", "--area", "luton").stdout
+
+    assert len(told.splitlines()) <= 40
+    assert all(said in told for said in ("020 7359 3635", "Use the number on the decision letter.", "Not confirmed", "LUT-21"))
+    assert run("contacts", "zebra").returncode == 2
+
+
+def test_print_writes_out_the_whole_guide(shipped: Guide) -> None:
+    """A reviewer finds every question, option, ending, step, limit, contact, term and source on paper."""
+    told = run("print").stdout
+    entries = [*shipped.questions, *shipped.outcomes, *shipped.steps, *shipped.time_limits, *shipped.sources]
+
+    assert [entry for entry in entries if f"- {entry}: " not in told] == []
+    assert [option.id for question in shipped.questions.values() for option in question.options if f"Answer {option.id}: " not in told] == []
+    assert all(contact.name in told for contact in shipped.contacts.values() if "!" not in contact.name)
+    assert run("print", "--format", "json").returncode == 2

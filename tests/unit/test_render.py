@@ -150,3 +150,37 @@ def test_a_confirmed_contact_says_when(shown: Guidance) -> None:
 
     assert "Confirmed on 20 November 2026" in text
     assert "Not confirmed" in text
+
+
+def test_dates_in_the_wrong_order_are_questioned(shipped: Guide) -> None:
+    """A certificate cannot be older than the letter: one of the two days was misread."""
+    answers = {**ANSWERS, "mediation": "has_certificate", "certificate_date": "2026-10-02"}
+    shown = guidance(complete(shipped, answers, TODAY, defaults=True))
+
+    assert any("before the letter (Monday 2 November 2026)" in warning for warning in shown.warnings)
+
+
+def test_contacts_due_for_review_carry_a_warning(shipped: Guide) -> None:
+    """After its day of review a number is shown with a warning beside it, and one on top."""
+    shown = guidance(complete(shipped, {**ANSWERS, "letter_date": "2027-11-02"}, date(2027, 11, 23), defaults=True))
+    text = " ".join(plain.render(page(shown)).split())
+
+    assert any("Luton SENDIAS" in warning for warning in shown.warnings)
+    assert "Review was due by Wednesday 23 December 2026. Look it up before you give it." in text
+
+
+def test_options_stand_side_by_side_in_every_format(shown: Guidance) -> None:
+    """Each option has its time and what stays open; a table where there is room, entries where there is not."""
+    option = shown.alternatives[0].alternative
+    assert option
+    for text in (plain.render(page(shown)), markdown.render(page(shown)), terminal.render(page(shown), 100, colour=False)):
+        flowed = " ".join(text.split())
+        assert "Your options, side by side" in flowed
+        assert option.name.split(",")[0] in flowed
+    assert "| Option | Time it takes | What stays open |" in markdown.render(page(shown))
+
+
+def test_terms_are_explained_where_they_are_used(shown: Guidance) -> None:
+    """A word of the field that the guidance uses stands among the words explained; others do not."""
+    assert "SENDIAS" in {term.term for term in shown.terms}
+    assert "cease to maintain" not in {term.term for term in shown.terms}

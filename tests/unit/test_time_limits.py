@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from send_guide.guide import Span, TimeLimit
-from send_guide.time_limits import Due, is_working_day, known_years, state, work_out
+from send_guide.guide import Span, TimeLimit, Unit
+from send_guide.time_limits import Due, end_of, is_working_day, known_years, state, work_out
 
 TODAY = date(2026, 11, 23)
 LETTER = Span("two_months_from_letter", 2, "months", "letter_date", "the letter")
@@ -175,3 +175,30 @@ def test_the_mediation_contact_is_never_after_two_months(letter: date) -> None:
     assert contact.last_day is not None
     assert contact.last_day <= contact.plain_last_day
     assert is_working_day(contact.last_day)
+
+
+def span(unit: Unit, count: int) -> Span:
+    return Span("span", count, unit, "move_date", "the move")
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "move", "last_day"),
+    [
+        ("before_day", 331, "2027-09-01", "2027-03-30"),
+        ("before_day", 215, "2027-09-06", "2027-02-14"),
+        ("months_before", 5, "2027-09-01", "2027-04-01"),
+        ("months_before", 5, "2027-07-31", "2027-02-28"),
+    ],
+)
+def test_limits_before_a_move_are_counted_back(unit: Unit, count: int, move: str, last_day: str) -> None:
+    """A plan is to be ready before a day of the year of the move, or some months before it."""
+    assert date.fromisoformat(last_day) == end_of(span(unit, count), date.fromisoformat(move))
+
+
+@given(letters, st.integers(1, 12))
+def test_counting_back_and_on_never_passes_the_start(day: date, months: int) -> None:
+    """Months counted back and then on again end on the day itself, or before it where a month was shorter."""
+    back = end_of(span("months_before", months), day)
+
+    assert back < day
+    assert end_of(span("months", months), back) <= day

@@ -1,0 +1,80 @@
+"""Nothing a caller may need is missing: traps, facts, lines to say, ways on, options to weigh."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from send_guide import catalogue, parse
+from send_guide.classes import representatives
+from send_guide.guidance import guidance
+from send_guide.guide import Guide
+from send_guide.walk import answer, start
+
+TOP = Path(__file__).parents[2]
+NOTES = TOP.parent / "shared" / "facts"
+TRAPS = range(1, 26)
+
+
+def test_every_trap_has_a_scenario_named_after_it() -> None:
+    """The callers to whom a simple tree gives wrong advice are all tried."""
+    found, _ = catalogue.scenarios(TOP / "flows")
+    named = {int(number) for scenario in found for number in re.findall(r"^T(\d+): ", scenario.name)}
+
+    assert named == set(TRAPS)
+
+
+def test_every_question_says_how_to_ask_it_and_how_to_find_out(shipped: Guide) -> None:
+    """Not knowing is a full answer: each question has a line to say, a reason, and where to look."""
+    assert [question.id for question in shipped.questions.values() if not (question.say and question.why and question.not_sure)] == []
+
+
+def test_every_step_says_what_to_say_and_what_to_do_if_it_fails(shipped: Guide) -> None:
+    """No step leaves the adviser without words or without a way on."""
+    assert [step.id for step in shipped.steps.values() if not (step.say and step.if_it_fails)] == []
+
+
+def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide) -> None:
+    """Details go out of date, and a contact that no step names is never seen. The child at risk has a key of its own."""
+    contacts = [*shipped.contacts.values(), *(contact for area in shipped.areas.values() for contact in area.contacts.values())]
+    named = {step.contact for step in shipped.steps.values()} | {"child_at_risk"}
+
+    assert [contact.id for contact in contacts if contact.review_by is None or contact.id not in named] == []
+
+
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+def test_every_caller_gets_options_to_weigh_and_a_way_on(shipped: Guide, data: st.DataObject) -> None:
+    """Whatever was answered, there are at least two options side by side, and something to do if a step fails."""
+    walk = start(shipped, date(2026, 11, 23))
+    while walk.question is not None:
+        walk = answer(walk, data.draw(st.sampled_from(representatives(walk))))
+    shown = guidance(walk)
+
+    assert len(shown.alternatives) >= 2
+    assert any(step.if_it_fails for step in shown.steps)
+
+
+def not_used() -> dict[str, str]:
+    found, _, problems = parse.read_plain("facts_not_used.yaml", (TOP / "docs" / "facts_not_used.yaml").read_bytes())
+    assert problems == ()
+    return dict(found)
+
+
+def test_a_fact_is_used_or_left_out_for_a_reason(shipped: Guide) -> None:
+    """No fact is both cited and listed as left out, and each one left out has its reason."""
+    assert [fact for fact, why in not_used().items() if fact in shipped.sources or not why] == []
+
+
+@pytest.mark.skipif(not NOTES.is_dir(), reason="the research notes lie beside the project, not in it")
+def test_every_fact_of_the_research_notes_is_accounted_for(shipped: Guide) -> None:
+    """Each fact about the law, Luton, national bodies and advice work is cited by the guide or left out for a reason."""
+    law = re.findall(r"^- \[(L\d+\.\d+)\]", (NOTES / "law.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rest = "".join((NOTES / name).read_text(encoding="utf-8") for name in ("contacts.md", "advisers.md"))
+    facts = [*law, *re.findall(r"^\| ((?:LUT|NAT|ADV)-\d+) \|", rest, re.MULTILINE)]
+
+    assert [fact for fact in facts if fact not in shipped.sources and fact not in not_used()] == []
+    assert len(facts) > 200
