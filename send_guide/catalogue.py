@@ -91,7 +91,7 @@ def _examine_folder(folder: Path) -> list[Problem]:
     for path in guides(folder).values():
         faults, documents = _examine_guide(folder, path)
         problems += faults
-        used |= {(folder / document.file).resolve() for document in documents}
+        used |= {path.resolve(), *((folder / document.file).resolve() for document in documents)}
     for path in sorted(folder.rglob("*.y*ml")):
         if SCENARIOS not in path.relative_to(folder).parts and path.resolve() not in used:
             name = str(path.relative_to(folder))

@@ -96,15 +96,14 @@ def _decode(tree: Tree, data: bytes) -> str | None:
     if control:
         line = text.count("\n", 0, control.start()) + 1
         column = control.start() - text.rfind("\n", 0, control.start())
-        tree.fault(
-            line,
-            column,
-            "control-character",
-            f"an invisible control character (U+{ord(control[0]):04X})",
-            "delete it; it may have come from a copied text",
-        )
+        _control_fault(tree, line, column, control[0])
         return None
     return text
+
+
+def _control_fault(tree: Tree, line: int, column: int, character: str) -> None:
+    message = f"an invisible control character (U+{ord(character):04X})"
+    tree.fault(line, column, "control-character", message, "delete it; it may have come from a copied text")
 
 
 def _syntax_fault(tree: Tree, fault: yaml.MarkedYAMLError, text: str) -> None:
@@ -173,6 +172,9 @@ def _node(tree: Tree, event: Any, kind: str, lines: list[str]) -> Node:
             "a `#` after a space cuts this text short",
             "put the text in quotation marks, or the comment on a line of its own",
         )
+    if control := _CONTROL.search(event.value):
+        # written as an escape in a quoted text, so it was not in the bytes
+        _control_fault(tree, line, column, control[0])
     return Text(event.value, line, column, bool(event.style))
 
 

@@ -13,6 +13,15 @@ _PLAIN_SIGNS = str.maketrans(
 )
 
 
+# what a person typed or pasted may hold anything; a terminal must not obey it
+_CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+def harmless(text: str) -> str:
+    """The text with a sign of replacement for each control character, so that a message cannot steer a terminal."""
+    return text.translate(_CONTROL)
+
+
 def check_writable(path: Path) -> None:
     """Say before a call, not after it, that the file cannot be written. Raises UsageError."""
     if path.is_dir():

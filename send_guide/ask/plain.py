@@ -5,7 +5,7 @@ import sys
 
 from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, Command, Reply, numbered, read_day
 from send_guide.guide import Question
-from send_guide.output import showable
+from send_guide.output import harmless, showable
 from send_guide.render.plain import wrap
 
 _WIDEST = 80
@@ -15,7 +15,7 @@ def tell(text: str = "", first: str = "", rest: str = "") -> None:
     """Write a passage for the person, wrapped, to standard error. Written once and never redrawn."""
     width = max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
     for line in wrap(text, width, first, rest):
-        print(showable(line, sys.stderr.encoding), file=sys.stderr)
+        print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
     sys.stderr.flush()
 
 

@@ -61,4 +61,4 @@ def write(text: str, file: Path | None, chosen: Format) -> None:
 
 def say(text: str) -> None:
     """Tell the person, beside what was asked for."""
-    print(text, file=sys.stderr)
+    print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)

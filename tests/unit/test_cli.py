@@ -235,3 +235,11 @@ def test_print_writes_out_the_whole_guide(shipped: Guide) -> None:
     assert [option.id for question in shipped.questions.values() for option in question.options if f"Answer {option.id}: " not in told] == []
     assert all(contact.name in told for contact in shipped.contacts.values() if "!" not in contact.name)
     assert run("print", "--format", "json").returncode == 2
+
+
+def test_a_message_never_steers_the_terminal() -> None:
+    """What was typed is named in a message without its control characters."""
+    done = run("run", "-a", "council=\x1b[2Jluton", *TODAY)
+
+    assert done.returncode == 5
+    assert "\x1b" not in done.stderr

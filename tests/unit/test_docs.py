@@ -53,3 +53,8 @@ def test_every_rule_is_explained() -> None:
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", LANGUAGE[LANGUAGE.index("## Faults") :], re.MULTILINE))
 
     assert explained == {*parse.RULES, *catalogue.RULES, *check.NAMES, *wording.NAMES, "scenario"}
+
+
+def test_the_example_of_the_reference_has_no_fault(small_flows: Path) -> None:
+    """Whoever starts from the example starts clean."""
+    assert tuple(catalogue.examine([small_flows])) == ()

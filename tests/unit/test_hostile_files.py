@@ -106,3 +106,19 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, small: Guide) -> No
     (folder / "flow.yaml").write_text(GOOD.replace("questions:", "include: [link.yaml]\nquestions:", 1), encoding="utf-8")
 
     assert "leaves-folder" in {problem.rule for problem in catalogue.examine([folder])}
+
+
+def test_a_control_character_written_as_an_escape_is_found(small_flows: Path, tmp_path: Path) -> None:
+    """A quoted text may spell out what a terminal would obey; it is refused like the character itself."""
+    text = (small_flows / "example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "example.yaml").write_text(text.replace("An example", '"An \\x1b[2J example"'), encoding="utf-8")
+
+    assert [problem.rule for problem in catalogue.examine([tmp_path])] == ["control-character"]
+
+
+def test_a_file_that_is_too_large_has_one_fault(tmp_path: Path) -> None:
+    """One fault is not reported as two."""
+    with (tmp_path / "flow.yaml").open("wb") as file:
+        file.truncate(10_000_000)
+
+    assert [problem.rule for problem in catalogue.examine([tmp_path])] == ["too-large"]
