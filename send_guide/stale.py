@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from send_guide.guide import Contact, Guide
+from send_guide.guide import Contact, Guide, Source
 from send_guide.page import Block, Heading, Line, Listing, Paragraph, trust
-from send_guide.time_limits import in_words
+from send_guide.time_limits import in_words, known_years
+
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Stale:
     """What to look at before relying on a guide on a day.
 
     `overdue`: contacts whose review was due before that day. `unconfirmed`: contacts that nobody has rung or opened. `undated`: contacts
-    without a day of review.
+    without a day of review. `old_sources`: sources last checked more than a year before.
     """
 
     guide: Guide
@@ -22,6 +24,7 @@ class Stale:
     overdue: tuple[Contact, ...]
     unconfirmed: tuple[Contact, ...]
     undated: tuple[Contact, ...]
+    old_sources: tuple[Source, ...]
 
 
 def stale(guide: Guide, today: date) -> Stale:
@@ -33,6 +36,7 @@ def stale(guide: Guide, today: date) -> Stale:
         tuple(contact for contact in contacts if contact.review_by and contact.review_by < today),
         tuple(contact for contact in contacts if contact.confirmed is None),
         tuple(contact for contact in contacts if contact.review_by is None),
+        tuple(source for source in guide.sources.values() if today - source.checked > A_YEAR),
     )
 
 
@@ -46,9 +50,14 @@ def in_blocks(found: Stale) -> Iterator[Block]:
     if guide.before_release:
         yield Heading("Before release, a person must")
         yield Listing(tuple(Line(text, str(number)) for number, text in enumerate(guide.before_release, start=1)))
+    first, last = known_years()
+    yield Paragraph(f"Bank holidays are known from {first} to {last}. Time limits that end later are shown as not certain.")
     yield from _contacts("Review overdue", found.overdue)
     yield from _contacts("Never confirmed", found.unconfirmed)
     yield from _contacts("Without a day of review", found.undated)
+    if found.old_sources:
+        yield Heading(f"Sources last checked more than a year ago ({len(found.old_sources)})")
+        yield Listing(tuple(Line(f"{source.title}. Checked on {in_words(source.checked)}.", source.id) for source in found.old_sources))
 
 
 def _contacts(title: str, contacts: tuple[Contact, ...]) -> Iterator[Block]:
@@ -64,7 +73,7 @@ def _state(contact: Contact) -> str:
 
 
 def as_data(found: Stale) -> dict[str, object]:
-    """The list for a script: ids of contacts under `overdue`, `unconfirmed` and `undated`."""
+    """The list for a script: ids of contacts under `overdue`, `unconfirmed` and `undated`, of sources under `old_sources`."""
     guide = found.guide
     return {
         "guide": guide.id,
@@ -72,5 +81,5 @@ def as_data(found: Stale) -> dict[str, object]:
         "law_as_of": guide.law_as_of,
         "reviewed": guide.reviewed,
         "before_release": guide.before_release,
-        **{name: [contact.id for contact in getattr(found, name)] for name in ("overdue", "unconfirmed", "undated")},
+        **{name: [each.id for each in getattr(found, name)] for name in ("overdue", "unconfirmed", "undated", "old_sources")},
     }

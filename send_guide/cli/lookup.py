@@ -79,6 +79,8 @@ def deadline(
     """Work out the last days to contact the mediation adviser and to appeal, with the working."""
     day = read_today(today)
     dates = {"letter_date": read_day(letter, "--letter")}
+    if dates["letter_date"] > day:
+        say(f"The letter is dated {letter}, after today ({day}). Check the date.")
     if certificate is not None:
         dates["certificate_date"] = read_day(certificate, "--certificate")
         if dates["certificate_date"] < dates["letter_date"]:

@@ -209,7 +209,8 @@ def test_stale_lists_what_a_person_still_owes() -> None:
     early, late = (json.loads(run("stale", "--json", "--today", day).stdout) for day in ("2026-11-24", "2028-01-01"))
     told = run("stale", "--today", "2026-11-24").stdout
 
-    assert (early["overdue"], early["reviewed"]) == ([], None)
+    assert (early["overdue"], early["reviewed"], early["old_sources"]) == ([], None, [])
+    assert "L3.1" in late["old_sources"]
     assert {"sendias", "tribunal", "child_at_risk"} <= set(late["overdue"])
     assert "sendias" in early["unconfirmed"]
     assert "Ring Luton SENDIAS on 01582 548156." in told
