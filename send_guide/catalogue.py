@@ -14,6 +14,8 @@ from send_guide.scenarios import Scenario
 
 MAIN = "disagreements"
 SCENARIOS = "scenarios"
+LAWS = "laws.yaml"
+"""What must hold for every caller of the main guide: read by the commands that prove and check, never by a call."""
 RULES = ("missing-folder", "no-guide", "missing-file", "unreadable", "leaves-folder", "never-included", "too-large")
 
 
@@ -61,14 +63,14 @@ def main_guide(folder: Path) -> str:
     raise UsageError(f"Name a guide. Guides here: {', '.join(found)}.")
 
 
-def load(folder: Path, guide_id: str) -> Guide:
-    """Load a sound guide. Raises UsageError for a guide that is not there, UnsoundFlows with every fault."""
+def load(folder: Path, guide_id: str, *, laws: bool = False) -> Guide:
+    """Load a sound guide; its laws too where they are asked for, as a call never needs them. Raises UsageError for a guide that is not there, UnsoundFlows with every fault."""
     found = guides(folder)
     if guide_id not in found:
         close = get_close_matches(guide_id, found, n=1)
         hint = f" Did you mean '{close[0]}'?" if close else ""
         raise UsageError(f"There is no guide '{guide_id}'.{hint} Guides: {', '.join(found)}.")
-    guide, problems, _ = _read(folder, found[guide_id])
+    guide, problems, _ = _read(folder, found[guide_id], laws=laws)
     if guide is None or problems:
         raise UnsoundFlows(problems)
     return guide
@@ -104,7 +106,7 @@ def _examine_guide(folder: Path, path: Path) -> tuple[list[Problem], Sequence[Do
     # imported here: only a check looks at words, and its word lists take time to load
     from send_guide.wording import endings, wording
 
-    guide, problems, documents = _read(folder, path)
+    guide, problems, documents = _read(folder, path, laws=True)
     words = wording(guide) if guide else ()
     # an ending lacks much while a name in it is misspelt: that fault says it better
     lacking = tuple(endings(guide)) if guide and not problems else ()
@@ -128,12 +130,15 @@ def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
     return found, problems
 
 
-def _read(folder: Path, path: Path) -> tuple[Guide | None, tuple[Problem, ...], Sequence[Document]]:
+def _read(folder: Path, path: Path, *, laws: bool) -> tuple[Guide | None, tuple[Problem, ...], Sequence[Document]]:
     """A guide from its file and all that it includes, each file once; then the checks of sense."""
     problems: list[Problem] = []
     documents: list[Document] = []
     first = path.relative_to(folder).as_posix()
     waiting, seen = [Include(first, Place(first))], {path.resolve()}
+    if laws and (folder / LAWS).is_file() and path.stem == main_guide(folder):
+        waiting.append(Include(LAWS, Place(first)))
+        seen.add((folder / LAWS).resolve())
     while waiting:
         include = waiting.pop(0)
         data, faults = _read_file(folder / include.path, include)

@@ -15,6 +15,7 @@ from send_guide.guide import (
     Condition,
     Contact,
     Guide,
+    Law,
     Outcome,
     Place,
     Question,
@@ -28,7 +29,7 @@ from send_guide.guide import (
 from send_guide.routes import all_routes, reachable, takeable, targets
 
 TELEPHONE = re.compile(r"999|101|111|18001 .*|0[0-9]{2} [0-9]{4} [0-9]{4}|0[0-9]{3} [0-9]{3} [0-9]{4}|0[0-9]{4} [0-9]{6}|0[0-9]{4} [0-9]{3} [0-9]{3}")
-Citing = Step | TimeLimit | Contact | Question | Outcome | Term
+Citing = Step | TimeLimit | Contact | Question | Outcome | Term | Law
 MOST_OPTIONS = 9
 # details that no source confirms or that are out of date: they must never be shipped
 BLOCKED = (
@@ -195,7 +196,9 @@ def _conditions(guide: Guide) -> Iterator[tuple[Condition, str]]:
         yield from ((condition, question.id) for route in all_routes(question) for condition in route.when)
     for outcome in guide.outcomes.values():
         yield from ((condition, outcome.id) for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
-    conditional: list[Step | TimeLimit | Area] = [*guide.steps.values(), *guide.time_limits.values(), *guide.areas.values()]
+    conditional: list[Step | TimeLimit | Area | Law] = [
+        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.laws.values(),
+    ]  # fmt: skip
     for each in conditional:
         yield from ((condition, each.id) for condition in each.when)
 
@@ -284,6 +287,22 @@ def references(guide: Guide) -> Iterator[Problem]:
                 )
 
 
+def laws(guide: Guide) -> Iterator[Problem]:
+    """Every law asks for something, of steps, contacts, time limits and outcomes that exist."""
+    contacts = {*guide.contacts, *(contact for area in guide.areas.values() for contact in area.contacts)}
+    for law in guide.laws.values():
+        named: list[tuple[str, Iterable[str], Iterable[str]]] = [
+            ("unknown-step", (*law.steps, *law.not_steps, *law.any_step, *(step for pair in law.before for step in pair)), guide.steps),
+            ("unknown-contact", (*law.contacts, *law.not_contacts), contacts),
+            ("unknown-limit", (*law.time_limits, *law.no_time_limits), guide.time_limits),
+            ("unknown-target", law.outcome, guide.outcomes),
+        ]
+        for rule, ids, known in named:
+            yield from (_problem(law.place, rule, f"the law '{law.id}' names '{id_}'", _near(id_, known)) for id_ in ids if id_ not in known)
+        if not any(ids for _, ids, _ in named):
+            yield _problem(law.place, "law-asks-nothing", f"the law '{law.id}' holds whatever is shown", "add `steps`, `before`, `outcome` or the like")
+
+
 def _unknown_uses(uses: Iterable[Use], known: Mapping[str, object], kind: str) -> Iterator[Problem]:
     for use in uses:
         if use.id not in known:
@@ -303,7 +322,7 @@ def twice(guide: Guide) -> Iterator[Problem]:
 
 def sourced(guide: Guide) -> Iterator[Problem]:
     """Steps, time limits and contacts say where they come from, and every source named exists."""
-    factual: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *_all_contacts(guide)]
+    factual: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *_all_contacts(guide), *guide.laws.values()]
     for each in factual:
         if not each.sources:
             yield _problem(each.place, "missing-source", f"'{each.id}' does not say where it comes from", "add `sources`")
@@ -382,7 +401,7 @@ def _digits(text: str) -> str:
 RULES: Mapping[str, Callable[[Guide], Iterator[Problem]]] = {
     rule.__name__: rule
     for rule in (
-        unknown_target, same_id, unreachable, loop, no_way_on, route_never_taken, options, conditions, too_early, references, twice, sourced, unused,
+        unknown_target, same_id, unreachable, loop, no_way_on, route_never_taken, options, conditions, too_early, references, laws, twice, sourced, unused,
         reachable_contacts, blocked,
     )
 }  # fmt: skip
@@ -390,7 +409,7 @@ NAMES = (
     "unknown-target", "same-id", "unreachable-question", "unreachable-outcome", "loop", "no-way-on", "route-never-taken", "options-on-a-date",
     "missing-options", "too-many-options", "not-sure-without-help", "duplicate-label", "go-on-several", "bad-default", "unknown-question",
     "unknown-answer",
-    "unknown-state", "condition-too-early", "unknown-step", "unknown-limit", "unknown-contact", "not-a-date", "named-twice", "missing-source",
+    "unknown-state", "condition-too-early", "unknown-step", "unknown-limit", "unknown-contact", "not-a-date", "named-twice", "law-asks-nothing", "missing-source",
     "unknown-source", "unused-step", "unused-limit", "unused-source", "contact-without-a-way", "phone-format", "bad-link", "blocked-detail",
 )  # fmt: skip
 """The names of the rules, as a problem shows them."""

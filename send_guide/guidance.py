@@ -76,7 +76,7 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
     due, unknown = _time_limits(walk, outcome)
     shown_limits = {*(limit.id for limit in due), *(limit.id for limit in unknown)}
     steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
-    contacts = _contacts(guide, area, steps)
+    contacts = contacts_of(guide, area, steps)
     return Guidance(
         guide=guide,
         area=area,
@@ -144,7 +144,7 @@ def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[U
     return tuple(sorted(due, key=urgency)), tuple(unknown)
 
 
-def _contacts(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:
+def contacts_of(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:
     """The contacts the steps name, in their order; the area's own stand in front of the guide's.
 
     A step may name one council's service to a caller who is not sure of the council: then that council's contact is shown.

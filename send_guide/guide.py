@@ -275,6 +275,31 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """What must hold for every caller to whom the conditions apply; `send-guide prove` shows it or names the shortest caller who breaks it.
+
+    Steps, contacts and time limits by id: all of these are shown, none of those, or (`any_step`) at least one. `before`: wherever the
+    second step is shown, the first stands above it. `outcome`: the walk ends in one of these. `why` names the trap that the law guards.
+    """
+
+    id: str
+    law: str
+    why: str
+    sources: tuple[str, ...]
+    when: When = ()
+    steps: tuple[str, ...] = ()
+    not_steps: tuple[str, ...] = ()
+    any_step: tuple[str, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[str, ...] = ()
+    not_contacts: tuple[str, ...] = ()
+    time_limits: tuple[str, ...] = ()
+    no_time_limits: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """A whole guide, sound enough to walk once `check` has found nothing.
 
@@ -295,6 +320,7 @@ class Guide:
     areas: Mapping[str, Area]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
     before_release: tuple[str, ...] = ()
     place: Place = _place()
     files: tuple[str, ...] = ()

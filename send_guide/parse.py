@@ -21,6 +21,7 @@ from send_guide.guide import (
     Guide,
     Hours,
     Kind,
+    Law,
     Move,
     Option,
     Outcome,
@@ -355,6 +356,7 @@ def _span(reader: Reader, key: Text, node: Node) -> Span | None:
 
 
 _sources = Key(_list(_source_id))
+_ids = Key(_list(_identifier))
 _text, _required_text = Key(text), Key(text, required=True)
 GUIDE: Table = {
     "id": Key(_identifier, required=True), "title": _required_text, "version": _required_text, "law_as_of": _required_text,
@@ -401,6 +403,20 @@ def _contacts(reader: Reader, node: Node) -> dict[str, Contact] | None:
 AREA: Table = {"name": _required_text, "when": Key(_when, required=True), "contacts": Key(_contacts, required=True)}
 
 
+def _pair(reader: Reader, node: Node) -> tuple[str, str] | None:
+    ids = _list(_identifier)(reader, node)
+    if ids is not None and len(ids) != 2:
+        reader.fault(node, "bad-value", "each item of `before` is a pair of steps", "write it as `- [first_step, later_step]`")
+        return None
+    return None if ids is None else (ids[0], ids[1])
+
+
+LAW: Table = {
+    "law": _required_text, "why": _required_text, "when": Key(_when), "steps": _ids, "not_steps": _ids, "any_step": _ids, "before": Key(_list(_pair)),
+    "contacts": _ids, "not_contacts": _ids, "time_limits": _ids, "no_time_limits": _ids, "outcome": _ids, "sources": _sources,
+}  # fmt: skip
+
+
 def _build_contact(values: dict[str, Any]) -> Contact:
     if values.get("confirmed") == NOT_YET:
         del values["confirmed"]
@@ -419,6 +435,7 @@ SECTIONS: Mapping[str, tuple[str, Table, Callable[[dict[str, Any]], Any]]] = {
     "contacts": ("a contact", CONTACT, _build_contact),
     "areas": ("an area", AREA, lambda values: Area(**values)),
     "glossary": ("a term", TERM, lambda values: Term(**values)),
+    "laws": ("a law", LAW, lambda values: Law(**{"sources": (), **values})),
     "sources": ("a source", SOURCE, lambda values: Source(**values)),
 }
 """The keys at the top of a flow file (beside `guide` and `include`): what each entry is called, its keys, and how it is built."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from send_guide.guide import Span, TimeLimit, Unit
+from send_guide.guide import Move, Span, TimeLimit, Unit
 
 Status = Literal["open", "today", "passed", "unknown"]
 Moved = tuple[date, str, str]
@@ -122,6 +122,7 @@ def tribunal_day(plain: date) -> Moved:
 
     Tribunal Procedure (First-tier Tribunal) (HESC) Rules 2008, rule 12(2) and 12(3)(a).
     """
+    works = is_working_day(plain)
     if plain.month == 8:
         why = "Any last day in August moves to the first working day of September"
         return working_day_from(date(plain.year, 9, 1)), "august", why
@@ -129,7 +130,7 @@ def tribunal_day(plain: date) -> Moved:
         new_year = date(plain.year if plain.month == 1 else plain.year + 1, 1, 1)
         why = "Any last day from 25 December to 1 January moves to the first working day after 1 January"
         return working_day_from(new_year + DAY), "christmas", why
-    if is_working_day(plain):
+    if works:
         return plain, "none", ""
     return working_day_from(plain), "next_working_day", f"{plain:%A} {plain.day} {plain:%B} is not a working day, so the next working day counts"
 
@@ -170,12 +171,16 @@ def _moved(limit: TimeLimit, plain: date, decided_by: str, working: tuple[str, .
         aim_for = working_day_from(plain, -DAY)
     except BankHolidaysUnknown as unknown:
         said = f"{unknown} {in_words(plain)} is not adjusted for days nobody works: check it with the Tribunal or an adviser."
-        status: Status = "passed" if today - plain > LONGEST_MOVE else "unknown"
+        status = _status_unmoved(plain, today)
         return Due(limit.id, limit.label, None, None, plain, decided_by, "none", status, None, (*working, said), limit.sources)
     if why:
         working += (f"{why}: {in_words(last_day)}.",)
     status, days_left = _status(last_day, plain, today)
     return Due(limit.id, limit.label, last_day, aim_for, plain, decided_by, moved_by, status, days_left, working, limit.sources)
+
+
+def _status_unmoved(plain: date, today: date) -> Status:
+    return "passed" if today - plain > LONGEST_MOVE else "unknown"
 
 
 def _status(last_day: date, plain: date, today: date) -> tuple[Status, int]:
@@ -205,3 +210,13 @@ def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:
     """`open`, `today` or `passed`; `unknown` while it cannot be worked out."""
     due = work_out(limit, dates, today)
     return "unknown" if due is None else due.status
+
+
+def state_at(moved: Move, plain: date, today: date) -> Status:
+    """The state of a limit whose latest span ends on `plain`, before any move."""
+    try:
+        last_day = _MOVES[moved](plain)[0]
+        working_day_from(plain, -DAY)
+    except BankHolidaysUnknown:
+        return _status_unmoved(plain, today)
+    return _status(last_day, plain, today)[0]

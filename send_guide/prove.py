@@ -1,0 +1,336 @@
+"""What holds for every possible caller: each finding with the shortest caller who shows it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from send_guide.endings import Ending, endings, true
+from send_guide.guide import Guide, Law, Outcome, Place, Question, Route, Use, When, in_a_line
+from send_guide.laws import broken
+from send_guide.lens import Lens, not_asked
+from send_guide.routes import takeable
+from send_guide.states import Progress, Visit, Visits, visits
+from send_guide.walk import Answer
+
+RULES: Mapping[str, str] = {
+    "question-nobody-reaches": "no caller is asked the question",
+    "ending-nobody-reaches": "no caller ends there",
+    "route-nobody-takes": "a line of `go` that is never the first to hold",
+    "step-nobody-sees": "a step that an ending names and shows to nobody there",
+    "limit-nobody-sees": "a time limit that an ending names and shows to nobody there",
+    "area-of-nobody": "no caller is given this area's contacts",
+    "condition-always-holds": "a `when` that holds for everybody it is asked of",
+    "areas-overlap": "the conditions of two areas hold for the same caller",
+    "answer-changes-nothing": "a question whose answers all lead to the same guidance, for every caller",
+    "answer-settled": "a caller is asked a question whose answers all lead to the same guidance for that caller",
+    "ending-without-steps": "a caller is told nothing to do",
+    "ending-without-contact": "a caller is told nobody to contact",
+    "ending-without-fallback": "a caller is not told what to do if a step fails",
+    "ending-without-limit": "a caller gave a date that a time limit counts from, and is shown no time limit",
+    "law-broken": "a caller for whom a law of the guide does not hold",
+    "law-for-nobody": "the conditions of a law hold for no caller",
+}
+"""What `prove` finds, by name. Each is a fault: a guide in which any is found is not fit to be used as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that must not be: its rule, place and what is wrong, the answers of a caller who shows it, and how many walks do."""
+
+    place: Place
+    rule: str
+    message: str
+    answers: Mapping[str, Answer]
+    walks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know that is no fault."""
+
+    place: Place
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What holds for every caller of a guide on one day.
+
+    `classes`: callers who cannot be told apart at their ending count as one. `walks`: ways to answer, each set of several options
+    counted, and dates by the stretches that time limits tell apart.
+    """
+
+    guide: Guide
+    today: date
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+    states: int
+    classes: int
+    walks: int
+    shortest: Mapping[str, Answer]
+    longest: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class Callers:
+    """Everybody who can call: the states they come to, and what they are told in each in which a walk ends."""
+
+    lens: Lens
+    visits: Visits
+    told: Mapping[Visit, Ending]
+
+    @property
+    def guide(self) -> Guide:
+        """The guide they walk."""
+        return self.lens.guide
+
+    def at(self, node: str) -> Iterable[Visit]:
+        """The states at a question or outcome."""
+        return self.visits.get(node, {}).values()
+
+
+def callers(guide: Guide, today: date, progress: Progress = lambda node, states: None) -> Callers:
+    """Every caller of a sound guide."""
+    dates = [not_asked(question.id) for question in guide.questions.values() if question.kind == "date"]
+    lens = Lens(guide, today, dates)
+    found = visits(lens, progress)
+    return Callers(lens, found, endings(lens, found))
+
+
+def prove(guide: Guide, today: date, progress: Progress = lambda node, states: None) -> Proof:
+    """Look at every caller of a sound guide (see `check`). A date is looked at up to `today`, or beyond where limits count back."""
+    everybody = callers(guide, today, progress)
+    ends = list(everybody.told)
+    futures = _futures(everybody)
+    looks: tuple[Callable[[Callers], Iterator[Finding]], ...] = (
+        _unreached, _routes_not_taken, _mentions, _steps_always, _areas, _bare_endings, _laws,
+    )  # fmt: skip
+    findings = [*(finding for look in looks for finding in look(everybody)), *_idle_questions(everybody, futures)]
+    return Proof(
+        guide=guide,
+        today=today,
+        findings=tuple(sorted(findings, key=lambda each: (each.place, each.rule, each.message))),
+        notes=(*_order_decides(everybody), *_told_alike(everybody, futures)),
+        states=sum(map(len, everybody.visits.values())),
+        classes=len(ends),
+        walks=sum(visit.walks for visit in ends),
+        shortest=min(ends, key=lambda visit: visit.shortest.length).answers(),
+        longest=max(ends, key=lambda visit: visit.longest.length).answers(longest=True),
+    )
+
+
+def _to_the_end(lens: Lens, visit: Visit, first: int = 0) -> dict[str, Answer]:
+    """The answers of the shortest walk to a state, of this class of answers there, and of any way from there to an ending."""
+    answers = visit.answers()
+    way = first
+    while visit.ways:
+        answers[visit.node] = lens.classes[visit.node][way].example
+        visit, way = visit.ways[way], 0
+    return answers
+
+
+def _shortest(visits: Iterable[Visit]) -> Visit:
+    return min(visits, key=lambda visit: visit.shortest.length)
+
+
+def _finding(everybody: Callers, place: Place, rule: str, message: str, seen: Iterable[Visit]) -> Finding:
+    """A finding that these states show; the shortest of them is the caller."""
+    seen = list(seen)
+    answers = _to_the_end(everybody.lens, _shortest(seen)) if seen else {}
+    return Finding(place, rule, message, answers, sum(visit.walks for visit in seen))
+
+
+def _unreached(everybody: Callers) -> Iterator[Finding]:
+    nodes = ((node, "question") for node in everybody.guide.questions.values()), ((node, "ending") for node in everybody.guide.outcomes.values())
+    for node, kind in (pair for pairs in nodes for pair in pairs):
+        if not everybody.at(node.id):
+            message = f"no caller comes to the {kind} '{node.id}': the conditions on every way to it shut everybody out"
+            yield _finding(everybody, node.place, f"{kind}-nobody-reaches", message, ())
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of `go`: who took it, and who came to it and was led by another."""
+
+    question: Question
+    route: Route
+    takers: int
+    passers: list[Visit]
+
+
+def _lines(everybody: Callers) -> Iterator[_Line]:
+    """Every line of `go` of the questions that some caller is asked, as far as it could be taken."""
+    lens = everybody.lens
+    for question in everybody.guide.questions.values():
+        for routes in dict.fromkeys(given.routes for given in lens.classes.get(question.id, ())):
+            lines = [_Line(question, route, 0, []) for route in takeable(routes)]
+            for visit in everybody.at(question.id):
+                for given in lens.classes[question.id]:
+                    if given.routes == routes:
+                        taken = lens.taken(lens.after(visit.known, question.id, given), routes)
+                        for line in lines:
+                            line.takers += line.route is taken
+                            if line.route is not taken:
+                                line.passers.append(visit)
+            yield from lines if everybody.at(question.id) else ()
+
+
+def _routes_not_taken(everybody: Callers) -> Iterator[Finding]:
+    for line in _lines(everybody):
+        if not line.takers:
+            where = f"'{line.question.id}' -> '{line.route.to}'"
+            if line.route.when:
+                message = f"{where} when {in_a_line(line.route.when)}: no caller is led by this line; those above it, or the answers so far, leave none"
+            else:
+                message = f"{where}: the lines above cover every caller; let the last of them stand without `when`, and delete this one"
+            yield _finding(everybody, line.route.place, "route-nobody-takes", message, line.passers)
+
+
+def _mentions(everybody: Callers) -> Iterator[Finding]:
+    """Each mention of a step or limit in an outcome is shown to somebody; each `when` on one holds for some and not for others."""
+    guide = everybody.guide
+    for outcome in guide.outcomes.values():
+        there = list(everybody.at(outcome.id))
+        for kind, uses, declared in (("step", outcome.steps, guide.steps), ("limit", outcome.time_limits, guide.time_limits)):
+            for use in uses if there else ():
+                yield from _mention(everybody, outcome, kind, use, declared[use.id].when, there)
+
+
+def _mention(everybody: Callers, outcome: Outcome, kind: str, use: Use, own: When, there: list[Visit]) -> Iterator[Finding]:
+    lens = everybody.lens
+    if not any(true(lens, visit.known, (use.when, own)) for visit in there):
+        when = in_a_line((*use.when, *own))
+        message = f"'{outcome.id}' shows the {kind} '{use.id}' to nobody: {when} holds for no caller who ends there"
+        yield _finding(everybody, use.place, f"{kind}-nobody-sees", message, there)
+    elif use.when and all(true(lens, visit.known, (use.when,)) for visit in there):
+        message = f"'{outcome.id}': {in_a_line(use.when)} holds for everybody who ends there, so the `when` of '{use.id}' says nothing; delete it"
+        yield _finding(everybody, use.place, "condition-always-holds", message, there)
+
+
+def _steps_always(everybody: Callers) -> Iterator[Finding]:
+    """The `when` that a step or limit carries wherever it is used leaves somebody out."""
+    guide, lens = everybody.guide, everybody.lens
+    users: dict[str, list[str]] = {}
+    for outcome in guide.outcomes.values():
+        for use in (*outcome.steps, *outcome.time_limits):
+            users.setdefault(use.id, []).append(outcome.id)
+    for each in (*guide.steps.values(), *guide.time_limits.values()):
+        there = [visit for outcome in users.get(each.id, ()) for visit in everybody.at(outcome)] if each.when else []
+        if there and all(true(lens, visit.known, (each.when,)) for visit in there):
+            message = f"{in_a_line(each.when)} holds for everybody, so the `when` of '{each.id}' says nothing; delete it"
+            yield _finding(everybody, each.place, "condition-always-holds", message, there)
+
+
+def _areas(everybody: Callers) -> Iterator[Finding]:
+    """Each area is some caller's, and no caller has two."""
+    lens, areas = everybody.lens, list(everybody.guide.areas.values())
+    for number, area in enumerate(areas):
+        mine = [visit for visit in everybody.told if true(lens, visit.known, (area.when,))]
+        if not mine:
+            yield _finding(everybody, area.place, "area-of-nobody", f"no caller is in the area '{area.id}': {in_a_line(area.when)}", everybody.told)
+        for other in areas[number + 1 :]:
+            both = [visit for visit in mine if true(lens, visit.known, (other.when,))]
+            if both:
+                message = f"the areas '{area.id}' and '{other.id}' both hold for the same caller, and only the first is used"
+                yield _finding(everybody, other.place, "areas-overlap", message, both)
+
+
+def _bare_endings(everybody: Callers) -> Iterator[Finding]:
+    """Whoever ends has something to do, somebody to contact, a way on if it fails, and the time limits of the dates given."""
+    lacks: dict[tuple[str, str], list[Visit]] = {}
+    for visit, told in everybody.told.items():
+        for rule in _lacking(everybody, visit, told):
+            lacks.setdefault((rule, told.outcome), []).append(visit)
+    for (rule, outcome), seen in lacks.items():
+        yield _finding(everybody, everybody.guide.outcomes[outcome].place, rule, f"'{outcome}': {RULES[rule]}", seen)
+
+
+def _lacking(everybody: Callers, visit: Visit, told: Ending) -> Iterator[str]:
+    guide, lens = everybody.guide, everybody.lens
+    if not told.steps:
+        yield "ending-without-steps"
+        return
+    if not told.contacts(guide):
+        yield "ending-without-contact"
+    if not any(guide.steps[step].if_it_fails for step in told.steps):
+        yield "ending-without-fallback"
+    if not told.time_limits:
+        for limit in guide.time_limits.values():
+            asked = any(not true(lens, visit.known, ((not_asked(span.from_question),),)) for span in limit.spans)
+            if asked and true(lens, visit.known, (limit.when,)):
+                yield "ending-without-limit"
+                return
+
+
+def _laws(everybody: Callers) -> Iterator[Finding]:
+    for law in everybody.guide.laws.values():
+        yield from _law(everybody, law)
+
+
+def _law(everybody: Callers, law: Law) -> Iterator[Finding]:
+    guide = everybody.guide
+    bound = [visit for visit in everybody.told if true(everybody.lens, visit.known, (law.when,))]
+    if not bound:
+        yield _finding(everybody, law.place, "law-for-nobody", f"'{law.id}': {in_a_line(law.when)} holds for no caller", everybody.told)
+    breaks: dict[str, list[Visit]] = {}
+    for visit in bound:
+        for what in broken(law, everybody.told[visit], guide):
+            breaks.setdefault(what, []).append(visit)
+    for what, seen in breaks.items():
+        yield _finding(everybody, law.place, "law-broken", f"'{law.id}' ({law.law}) does not hold: {what}", seen)
+
+
+Futures = Mapping[Visit, int]
+"""A number for each state; the same number where all that may still come is the same, whatever is answered."""
+
+
+def _futures(everybody: Callers) -> Futures:
+    numbers: dict[object, int] = {}
+    future: dict[Visit, int] = {}
+    for node in reversed(everybody.lens.order):
+        for visit in everybody.at(node):
+            what: object = everybody.told[visit] if visit in everybody.told else (node, tuple(future[way] for way in visit.ways))
+            future[visit] = numbers.setdefault(what, len(numbers))
+    return future
+
+
+def _idle_questions(everybody: Callers, futures: Futures) -> Iterator[Finding]:
+    for question in everybody.guide.questions.values():
+        there = list(everybody.at(question.id))
+        idle = [visit for visit in there if len({futures[way] for way in visit.ways}) == 1]
+        if idle and len(idle) == len(there):
+            message = f"every answer to '{question.id}' leads to the same guidance, for everybody who is asked; delete the question, or use its answers"
+            yield _finding(everybody, question.place, "answer-changes-nothing", message, idle)
+        elif idle:
+            message = f"'{question.id}' is asked though no answer can change the guidance any more for these callers"
+            yield _finding(everybody, question.place, "answer-settled", message, idle)
+
+
+def _order_decides(everybody: Callers) -> Iterator[Note]:
+    """Lines of one `go` that hold for the same caller and lead elsewhere: the first is taken."""
+    lens = everybody.lens
+    for question in everybody.guide.questions.values():
+        overlaps: dict[tuple[Route, Route], None] = {}
+        for visit in everybody.at(question.id):
+            for given in lens.classes[question.id]:
+                known = lens.after(visit.known, question.id, given)
+                holding = [route for route in takeable(given.routes) if route.when and lens.test(route.when).holds(known)]
+                overlaps |= dict.fromkeys((holding[0], later) for later in holding[1:] if later.to != holding[0].to)
+        for first, later in overlaps:
+            message = f"'{question.id}': '{first.to}' and '{later.to}' both hold for some callers, and the first of the two is taken"
+            yield Note(first.place, "order-decides", message)
+
+
+def _told_alike(everybody: Callers, futures: Futures) -> Iterator[Note]:
+    """Options of one question that always lead to the same guidance."""
+    for question in everybody.guide.questions.values():
+        classes = everybody.lens.classes.get(question.id, ())
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for number, given in enumerate(classes):
+            seen = tuple(futures[visit.ways[number]] for visit in everybody.at(question.id))
+            single = [option for option in given.options if given.size == 1 or question.kind == "one"]
+            alike.setdefault(seen, []).extend(single)
+        for options in alike.values():
+            if len(options) > 1:
+                yield Note(question.place, "told-alike", f"'{question.id}': {', '.join(options)} lead to the same guidance for everybody")
