@@ -64,7 +64,10 @@ def main_guide(folder: Path) -> str:
 
 
 def load(folder: Path, guide_id: str, *, laws: bool = False) -> Guide:
-    """Load a sound guide; its laws too where they are asked for, as a call never needs them. Raises UsageError for a guide that is not there, UnsoundFlows with every fault."""
+    """Load a sound guide. `laws`: with its laws, which a call never needs.
+
+    Raises UsageError for a guide that is not there, UnsoundFlows with every fault.
+    """
     found = guides(folder)
     if guide_id not in found:
         close = get_close_matches(guide_id, found, n=1)

@@ -300,7 +300,9 @@ def laws(guide: Guide) -> Iterator[Problem]:
         for rule, ids, known in named:
             yield from (_problem(law.place, rule, f"the law '{law.id}' names '{id_}'", _near(id_, known)) for id_ in ids if id_ not in known)
         if not any(ids for _, ids, _ in named):
-            yield _problem(law.place, "law-asks-nothing", f"the law '{law.id}' holds whatever is shown", "add `steps`, `before`, `outcome` or the like")
+            yield _problem(
+                law.place, "law-asks-nothing", f"the law '{law.id}' holds whatever is shown", "add `steps`, `before`, `outcome` or the like"
+            )
 
 
 def _unknown_uses(uses: Iterable[Use], known: Mapping[str, object], kind: str) -> Iterator[Problem]:
@@ -401,15 +403,16 @@ def _digits(text: str) -> str:
 RULES: Mapping[str, Callable[[Guide], Iterator[Problem]]] = {
     rule.__name__: rule
     for rule in (
-        unknown_target, same_id, unreachable, loop, no_way_on, route_never_taken, options, conditions, too_early, references, laws, twice, sourced, unused,
-        reachable_contacts, blocked,
+        unknown_target, same_id, unreachable, loop, no_way_on, route_never_taken, options, conditions, too_early, references, laws, twice, sourced,
+        unused, reachable_contacts, blocked,
     )
 }  # fmt: skip
 NAMES = (
     "unknown-target", "same-id", "unreachable-question", "unreachable-outcome", "loop", "no-way-on", "route-never-taken", "options-on-a-date",
     "missing-options", "too-many-options", "not-sure-without-help", "duplicate-label", "go-on-several", "bad-default", "unknown-question",
     "unknown-answer",
-    "unknown-state", "condition-too-early", "unknown-step", "unknown-limit", "unknown-contact", "not-a-date", "named-twice", "law-asks-nothing", "missing-source",
+    "unknown-state", "condition-too-early", "unknown-step", "unknown-limit", "unknown-contact", "not-a-date", "named-twice", "law-asks-nothing",
+    "missing-source",
     "unknown-source", "unused-step", "unused-limit", "unused-source", "contact-without-a-way", "phone-format", "bad-link", "blocked-detail",
 )  # fmt: skip
 """The names of the rules, as a problem shows them."""

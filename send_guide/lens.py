@@ -1,178 +1,179 @@
-"""What a guide can tell apart on one day: classes of answers, and what is still looked at from each question on."""
+"""What a guide can tell apart in a period: classes of answers, and what is still looked at from each question on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from send_guide.classes import UNKNOWN, conditions, days, states, stretch, subsets
-from send_guide.guide import NOT_ASKED, Condition, Guide, Outcome, Question, Route, Span, TimeLimit, When
+from send_guide.classes import conditions, subsets
+from send_guide.dates import STATES, UNKNOWN, told_apart
+from send_guide.guide import NOT_ASKED, Area, Condition, Guide, Law, Outcome, Question, Route, Span, TimeLimit, When
 from send_guide.routes import all_routes, most_questions, reachable, targets
 from send_guide.time_limits import Status
 from send_guide.walk import Answer, holds, routes_of
 
 Known = tuple[int, tuple[int, ...]]
-"""What is known in a state: a bit for each condition on an answer, and the stretch of each time limit."""
+"""What is known in a state: a bit for each condition on an answer, and for each time limit how it stands (see `dates.STATES`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A `when` made ready: the bits that must be set, and for each limit it names whether each stretch will do."""
+    """A `when` made ready: the bits that must be set, and for each limit it names whether it will do as it stands."""
 
     needs: int
     limits: tuple[tuple[int, tuple[bool, ...]], ...]
 
     def holds(self, known: Known) -> bool:
         """Whether the conditions hold in a state."""
-        bits, stretches = known
-        return bits & self.needs == self.needs and all(allowed[stretches[limit]] for limit, allowed in self.limits)
+        bits, stands = known
+        return bits & self.needs == self.needs and all(allowed[stands[limit]] for limit, allowed in self.limits)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerClass:
-    """Answers to one question that have the same effect from here on: one of them, how many they are, which options occur in them."""
+    """Answers to one question that have the same effect from here on, and the days of the call (a bit for each) on which they can be given.
 
-    example: Answer
-    size: int
-    options: tuple[str, ...]
+    `members`: one answer of each kind; all of the options or sets. `dates`: the latest date, by the number of the day, where it is a date.
+    """
+
+    members: tuple[Answer, ...]
+    days: int
     routes: tuple[Route, ...]
-    bits: int
-    stretches: tuple[tuple[int, int], ...]
+    bits: int = 0
+    stands: tuple[tuple[int, int], ...] = ()
+    dates: Mapping[int, date] | None = None
+
+    def on(self, day: int) -> Answer:
+        """An answer of this class given on a day, by its number."""
+        return self.members[0] if self.dates is None else self.dates[day]
 
 
 class Lens:
-    """What can be told apart at each question and outcome of a guide on one day.
+    """What can be told apart at each question and outcome of a guide, for callers on some days.
 
-    `also`: conditions that are looked at at every ending beside those of the guide, its laws included.
+    `also`: conditions that are looked at at every ending beside those of the guide and its laws.
     """
 
-    def __init__(self, guide: Guide, today: date, also: Iterable[Condition] = ()) -> None:
-        self.guide, self.today = guide, today
+    def __init__(self, guide: Guide, todays: tuple[date, ...], also: Iterable[Condition] = ()) -> None:
+        self.guide, self.todays, self.also = guide, todays, tuple(also)
+        self.all_days = (1 << len(todays)) - 1
         self.limits = {limit: number for number, limit in enumerate(guide.time_limits)}
-        self.states = tuple(states(limit.moved, today) for limit in guide.time_limits.values())
-        self.also = tuple(also)
+        self.ready: dict[When, Ready] = {}
         told_apart = dict.fromkeys(each for each in (*conditions(guide), *self.also) if each.subject not in self.limits)
         self._bits = {condition: 1 << number for number, condition in enumerate(told_apart)}
         self._on: dict[str, list[Condition]] = {question: [] for question in guide.questions}
         for condition in told_apart:
             self._on[condition.subject].append(condition)
-        self._of_subject = {question: _union(map(self._bits.__getitem__, on)) for question, on in self._on.items()}
+        self._bits_on = {question: union(map(self._bits.__getitem__, on)) for question, on in self._on.items()}
+        self._spans = {question: tuple(_spans(guide, question)) for question in guide.questions}
         self.order = sorted(reachable(guide, guide.start), key=most_questions(guide).__getitem__, reverse=True)
         self._bits_ahead: dict[str, int] = {}
         self._limits_ahead: dict[str, frozenset[int]] = {}
         self._dates_ahead: dict[str, frozenset[str]] = {}
-        self._spans = {question: tuple(_spans(guide, question)) for question in guide.questions}
         for node in reversed(self.order):
             self._look_ahead(node)
         self._narrow = {node: self._narrowing(node) for node in self.order}
-        self.start = self.project(guide.start, (self._true({}), (UNKNOWN,) * len(self.limits)))
+        self.start = self.project(guide.start, (self._true({}, self._bits), (UNKNOWN,) * len(self.limits)))
         self.classes = {node: tuple(self._classes(guide.questions[node])) for node in self.order if node in guide.questions}
-        self.tests: dict[When, Ready] = {}
 
     def test(self, when: When) -> Ready:
         """A `when` made ready for many states."""
-        found = self.tests.get(when)
+        found = self.ready.get(when)
         if found is None:
+            bits, _ = self._subjects(when)
             limits = [each for each in when if each.subject in self.limits]
-            needs = _union(self._bits[each] for each in when if each.subject not in self.limits)
-            found = self.tests[when] = Ready(needs, tuple((self.limits[each.subject], self._allowed(each)) for each in limits))
+            found = self.ready[when] = Ready(bits, tuple((self.limits[each.subject], _allowed(each)) for each in limits))
         return found
-
-    def _allowed(self, condition: Condition) -> tuple[bool, ...]:
-        of_limit = self.states[self.limits[condition.subject]]
-        # a limit has exactly one state, so `only` says the same as a plain list
-        return tuple((state in condition.values) != (condition.test == "none") for state in of_limit)
 
     def state_of(self, limit: str, known: Known) -> Status:
         """The state of a time limit; only of one that is still looked at."""
-        number = self.limits[limit]
-        return self.states[number][known[1][number]]
+        return STATES[known[1][self.limits[limit]]]
 
     def project(self, node: str, known: Known) -> Known:
         """What is known, less all that neither this node nor anything behind it looks at."""
-        bits, stretches = known
-        return bits & self._bits_ahead[node], tuple(map(tuple.__getitem__, self._narrow[node], stretches))
+        bits, stands = known
+        return bits & self._bits_ahead[node], tuple(map(tuple.__getitem__, self._narrow[node], stands))
 
     def after(self, known: Known, question: str, given: AnswerClass) -> Known:
         """What is known once a question is answered."""
-        bits, stretches = known
-        if given.stretches:
-            latest = list(stretches)
-            for limit, number in given.stretches:
+        bits, stands = known
+        if given.stands:
+            latest = list(stands)
+            for limit, number in given.stands:
                 latest[limit] = max(latest[limit], number)
-            stretches = tuple(latest)
-        return bits & ~self._of_subject[question] | given.bits, stretches
+            stands = tuple(latest)
+        return bits & ~self._bits_on[question] | given.bits, stands
 
     def taken(self, known: Known, routes: Iterable[Route]) -> Route:
         """The line of `go` that is taken in a state."""
         return next(route for route in routes if self.test(route.when).holds(known))
 
-    def looked_at(self, outcome: Outcome) -> Iterator[When]:
+    def _looked_at(self, outcome: Outcome) -> Iterator[When]:
         """Every `when` that decides what an outcome shows, to whom, and what the laws ask."""
         guide = self.guide
         for step in outcome.steps:
             yield from (step.when, guide.steps[step.id].when)
         yield from (limit.when for limit in outcome.time_limits)
-        yield from (each.when for each in (*guide.time_limits.values(), *guide.areas.values(), *guide.laws.values()))
+        everywhere: list[TimeLimit | Area | Law] = [*guide.time_limits.values(), *guide.areas.values(), *guide.laws.values()]
+        yield from (each.when for each in everywhere)
         yield self.also
 
     def _look_ahead(self, node: str) -> None:
         """What this node and those behind it look at. The answer to a question is not known before it is asked."""
-        question = self.guide.questions.get(node)
-        if question is None:
-            outcome = self.guide.outcomes[node]
-            looked_at, behind = list(self.looked_at(outcome)), []
-            limits = {self.limits[use.id] for use in outcome.time_limits}
+        behind = self._behind(node)
+        if node in self.guide.questions:
+            looked_at, shown = [route.when for route in all_routes(self.guide.questions[node])], set[int]()
         else:
-            looked_at, behind, limits = [route.when for route in all_routes(question)], targets(self.guide, question), set()
-        tests = list(map(self._subjects, looked_at))
-        bits = _union((*(bits for bits, _ in tests), *(self._bits_ahead[each] for each in behind)))
-        self._bits_ahead[node] = bits & ~self._of_subject.get(node, 0)
-        own = {node} if self._spans.get(node) else set()
+            looked_at = list(self._looked_at(self.guide.outcomes[node]))
+            shown = {self.limits[use.id] for use in self.guide.outcomes[node].time_limits}
+        bits = [self._subjects(when)[0] for when in looked_at]
+        limits = [self._subjects(when)[1] for when in looked_at]
+        own = {node} if self._spans.get(node) else set[str]()
+        self._bits_ahead[node] = union((*bits, *(self._bits_ahead[each] for each in behind))) & ~self._bits_on.get(node, 0)
+        self._limits_ahead[node] = frozenset(shown).union(*limits, *(self._limits_ahead[each] for each in behind))
         self._dates_ahead[node] = frozenset(own).union(*(self._dates_ahead[each] for each in behind))
-        self._limits_ahead[node] = frozenset(limits).union(*(named for _, named in tests), *(self._limits_ahead[each] for each in behind))
+
+    def _behind(self, node: str) -> list[str]:
+        return targets(self.guide, self.guide.questions[node]) if node in self.guide.questions else []
 
     def _subjects(self, when: When) -> tuple[int, frozenset[int]]:
-        bits = _union(self._bits[each] for each in when if each.subject not in self.limits)
+        bits = union(self._bits[each] for each in when if each.subject not in self.limits)
         return bits, frozenset(self.limits[each.subject] for each in when if each.subject in self.limits)
 
     def _narrowing(self, node: str) -> tuple[tuple[int, ...], ...]:
-        """For each limit, what becomes of each stretch: kept while another date may come, else the first of the same state, else nothing."""
-        ahead = self._dates_ahead[node]
+        """For each limit, what becomes of how it stands: kept while another date may come, else only its state, else nothing."""
         found: list[tuple[int, ...]] = []
-        for limit, of_limit in zip(self.guide.time_limits.values(), self.states, strict=True):
-            if self.limits[limit.id] not in self._limits_ahead[node]:
-                found.append((UNKNOWN,) * len(of_limit))
-            elif any(span.from_question in ahead for span in limit.spans):
-                found.append(tuple(range(len(of_limit))))
+        for number, limit in enumerate(self.guide.time_limits.values()):
+            if number not in self._limits_ahead[node]:
+                found.append((UNKNOWN,) * len(STATES))
+            elif any(span.from_question in self._dates_ahead[node] for span in limit.spans):
+                found.append(tuple(range(len(STATES))))
             else:
-                found.append(tuple(map(of_limit.index, of_limit)))
+                found.append(tuple(map(STATES.index, STATES)))
         return tuple(found)
 
-    def _true(self, answers: Mapping[str, Answer]) -> int:
+    def _true(self, answers: Mapping[str, Answer], among: Iterable[Condition]) -> int:
         """The bits that answers set; those of a question not asked hold where the condition says `not_asked`."""
-        return _union(bit for condition, bit in self._bits.items() if holds((condition,), self.guide, answers, self.today))
+        return union(self._bits[each] for each in among if holds((each,), self.guide, answers, date.min))
 
     def _classes(self, question: Question) -> Iterator[AnswerClass]:
-        behind = targets(self.guide, question)
-        own = _union(self._subjects(route.when)[0] for route in all_routes(question))
-        bits_ahead = (own | _union(self._bits_ahead[each] for each in behind)) & self._of_subject[question.id]
-        limits_ahead = frozenset(number for route in all_routes(question) for number in self._subjects(route.when)[1])
-        limits_ahead = limits_ahead.union(*(self._limits_ahead[each] for each in behind))
-        bits = {each: bit for each in self._on[question.id] if (bit := self._bits[each]) & bits_ahead}
-        grouped: dict[tuple[object, ...], list[Answer]] = {}
-        for given in every_answer(self.guide, question, self.today):
-            true = _union(bit for each, bit in bits.items() if holds((each,), self.guide, {question.id: given}, self.today))
-            key = (routes_of(question, given), true, tuple(self._stretches(question, given, limits_ahead)))
-            grouped.setdefault(key, []).append(given)
-        for (routes, true, stretches), members in grouped.items():
-            options = dict.fromkeys(part for each in members for part in parts(each))
-            yield AnswerClass(members[0], len(members), tuple(options), routes, true, stretches)  # type: ignore[arg-type]  # a key as built above
+        behind = self._behind(question.id)
+        needed = union((*(self._subjects(route.when)[0] for route in all_routes(question)), *(self._bits_ahead[each] for each in behind)))
+        on = [each for each in self._on[question.id] if self._bits[each] & needed]
+        grouped: dict[tuple[tuple[Route, ...], int], list[Answer]] = {}
+        for given in subsets(question) if question.kind == "several" else question.allowed:
+            grouped.setdefault((routes_of(question, given), self._true({question.id: given}, on)), []).append(given)
+        if question.kind == "date":
+            yield from self._date_classes(question, self._true({question.id: self.todays[0]}, on))
+        yield from (AnswerClass(tuple(members), self.all_days, *key) for key, members in grouped.items())
 
-    def _stretches(self, question: Question, given: Answer, ahead: frozenset[int]) -> Iterator[tuple[int, int]]:
-        if isinstance(given, date):
-            for limit, span in self._spans[question.id]:
-                if self.limits[limit.id] in ahead:
-                    yield self.limits[limit.id], stretch(span, limit.moved, given, self.today)
+    def _date_classes(self, question: Question, bits: int) -> Iterator[AnswerClass]:
+        ahead = {number for route in all_routes(question) for number in self._subjects(route.when)[1]}
+        ahead = ahead.union(*(self._limits_ahead[each] for each in self._behind(question.id)))
+        counted = [(limit, span) for limit, span in self._spans[question.id] if self.limits[limit.id] in ahead]
+        for stands, dates in told_apart(tuple((span, limit.moved) for limit, span in counted), self.todays).items():
+            limits = (self.limits[limit.id] for limit, _ in counted)
+            days = union(1 << day for day in dates)
+            yield AnswerClass((next(iter(dates.values())),), days, question.go, bits, tuple(zip(limits, stands, strict=True)), dates)
 
 
 def _spans(guide: Guide, question: str) -> Iterator[tuple[TimeLimit, Span]]:
@@ -180,23 +181,17 @@ def _spans(guide: Guide, question: str) -> Iterator[tuple[TimeLimit, Span]]:
     yield from ((limit, span) for limit in guide.time_limits.values() for span in limit.spans if span.from_question == question)
 
 
-def _union(bits: Iterable[int]) -> int:
+def _allowed(condition: Condition) -> tuple[bool, ...]:
+    # a limit has exactly one state, so `only` says the same as a plain list
+    return tuple((state in condition.values) != (condition.test == "none") for state in STATES)
+
+
+def union(bits: Iterable[int]) -> int:
+    """All the bits that are set in any of these."""
     found = 0
     for each in bits:
         found |= each
     return found
-
-
-def parts(given: Answer) -> tuple[str, ...]:
-    """The options an answer picks; `date` for a date."""
-    return ("date",) if isinstance(given, date) else (given,) if isinstance(given, str) else given
-
-
-def every_answer(guide: Guide, question: Question, today: date) -> tuple[Answer, ...]:
-    """Every answer to a question; of the dates, one for each stretch of days that no time limit tells apart."""
-    if question.kind == "date":
-        return (*days(guide, question, today), *question.allowed)
-    return tuple(subsets(question)) if question.kind == "several" else question.allowed
 
 
 def not_asked(question: str) -> Condition:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.endings import Ending, endings, true
-from send_guide.guide import Guide, Law, Outcome, Place, Question, Route, Use, When, in_a_line
+from send_guide.guide import Guide, Law, Outcome, Place, Question, Route, Step, TimeLimit, Use, When, in_a_line
 from send_guide.laws import broken
 from send_guide.lens import Lens, not_asked
 from send_guide.routes import takeable
-from send_guide.states import Progress, Visit, Visits, visits
-from send_guide.walk import Answer
+from send_guide.states import Caller, Progress, Visit, Visits, caller, silent, visits
 
 RULES: Mapping[str, str] = {
     "question-nobody-reaches": "no caller is asked the question",
@@ -35,13 +34,15 @@ RULES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that must not be: its rule, place and what is wrong, the answers of a caller who shows it, and how many walks do."""
+    """Something that must not be: its place and rule, what is wrong, and the shortest caller who shows it.
+
+    Of something that nobody reaches, the caller is one who comes near; None where nobody does.
+    """
 
     place: Place
     rule: str
     message: str
-    answers: Mapping[str, Answer]
-    walks: int
+    caller: Caller | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Proof:
-    """What holds for every caller of a guide on one day.
+    """What holds for every caller of a guide, on each of some days.
 
-    `classes`: callers who cannot be told apart at their ending count as one. `walks`: ways to answer, each set of several options
-    counted, and dates by the stretches that time limits tell apart.
+    `classes`: callers who cannot be told apart at their ending count as one. `walks`: ways to answer on the first day, each set of
+    several options counted, and dates by the stretches that time limits tell apart.
     """
 
     guide: Guide
-    today: date
+    todays: tuple[date, ...]
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...]
     states: int
     classes: int
     walks: int
-    shortest: Mapping[str, Answer]
-    longest: Mapping[str, Answer]
+    shortest: Caller
+    longest: Caller
 
 
 @dataclass(frozen=True)
@@ -90,17 +91,20 @@ class Callers:
         return self.visits.get(node, {}).values()
 
 
-def callers(guide: Guide, today: date, progress: Progress = lambda node, states: None) -> Callers:
-    """Every caller of a sound guide."""
+def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Callers:
+    """Every caller of a sound guide on these days, in order."""
     dates = [not_asked(question.id) for question in guide.questions.values() if question.kind == "date"]
-    lens = Lens(guide, today, dates)
+    lens = Lens(guide, todays, dates)
     found = visits(lens, progress)
     return Callers(lens, found, endings(lens, found))
 
 
-def prove(guide: Guide, today: date, progress: Progress = lambda node, states: None) -> Proof:
-    """Look at every caller of a sound guide (see `check`). A date is looked at up to `today`, or beyond where limits count back."""
-    everybody = callers(guide, today, progress)
+def prove(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Proof:
+    """Look at every caller of a sound guide (see `check`) who calls on one of these days, given in order (see `dates.earliest`).
+
+    A date given is looked at up to the day of the call, or beyond where limits count back from it.
+    """
+    everybody = callers(guide, todays, progress)
     ends = list(everybody.told)
     futures = _futures(everybody)
     looks: tuple[Callable[[Callers], Iterator[Finding]], ...] = (
@@ -109,82 +113,79 @@ def prove(guide: Guide, today: date, progress: Progress = lambda node, states: N
     findings = [*(finding for look in looks for finding in look(everybody)), *_idle_questions(everybody, futures)]
     return Proof(
         guide=guide,
-        today=today,
+        todays=todays,
         findings=tuple(sorted(findings, key=lambda each: (each.place, each.rule, each.message))),
         notes=(*_order_decides(everybody), *_told_alike(everybody, futures)),
         states=sum(map(len, everybody.visits.values())),
         classes=len(ends),
         walks=sum(visit.walks for visit in ends),
-        shortest=min(ends, key=lambda visit: visit.shortest.length).answers(),
-        longest=max(ends, key=lambda visit: visit.longest.length).answers(longest=True),
+        shortest=caller(everybody.lens, _shortest(ends)),
+        longest=_longest(everybody.lens, ends),
     )
-
-
-def _to_the_end(lens: Lens, visit: Visit, first: int = 0) -> dict[str, Answer]:
-    """The answers of the shortest walk to a state, of this class of answers there, and of any way from there to an ending."""
-    answers = visit.answers()
-    way = first
-    while visit.ways:
-        answers[visit.node] = lens.classes[visit.node][way].example
-        visit, way = visit.ways[way], 0
-    return answers
 
 
 def _shortest(visits: Iterable[Visit]) -> Visit:
     return min(visits, key=lambda visit: visit.shortest.length)
 
 
+def _longest(lens: Lens, ends: Iterable[Visit]) -> Caller:
+    arrivals = [visit.longest for visit in ends if visit.longest]
+    return Caller(max(arrivals, key=lambda arrival: arrival.length).answers(0), lens.todays[0])
+
+
 def _finding(everybody: Callers, place: Place, rule: str, message: str, seen: Iterable[Visit]) -> Finding:
     """A finding that these states show; the shortest of them is the caller."""
     seen = list(seen)
-    answers = _to_the_end(everybody.lens, _shortest(seen)) if seen else {}
-    return Finding(place, rule, message, answers, sum(visit.walks for visit in seen))
+    return Finding(place, rule, message, caller(everybody.lens, _shortest(seen)) if seen else None)
 
 
 def _unreached(everybody: Callers) -> Iterator[Finding]:
-    nodes = ((node, "question") for node in everybody.guide.questions.values()), ((node, "ending") for node in everybody.guide.outcomes.values())
-    for node, kind in (pair for pairs in nodes for pair in pairs):
-        if not everybody.at(node.id):
-            message = f"no caller comes to the {kind} '{node.id}': the conditions on every way to it shut everybody out"
-            yield _finding(everybody, node.place, f"{kind}-nobody-reaches", message, ())
+    kinds: dict[str, Iterable[Question | Outcome]] = {"question": everybody.guide.questions.values(), "ending": everybody.guide.outcomes.values()}
+    for kind, nodes in kinds.items():
+        for node in nodes:
+            if not everybody.at(node.id):
+                message = f"no caller comes to the {kind} '{node.id}': the conditions on every way to it shut everybody out"
+                yield _finding(everybody, node.place, f"{kind}-nobody-reaches", message, ())
 
 
 @dataclass(slots=True)
 class _Line:
-    """A line of `go`: who took it, and who came to it and was led by another."""
+    """A line of `go`: whether anybody took it, and who came to it and was led by another."""
 
     question: Question
     route: Route
-    takers: int
-    passers: list[Visit]
+    taken: bool
+    passers: list[tuple[Visit, int]]
 
 
 def _lines(everybody: Callers) -> Iterator[_Line]:
     """Every line of `go` of the questions that some caller is asked, as far as it could be taken."""
     lens = everybody.lens
     for question in everybody.guide.questions.values():
-        for routes in dict.fromkeys(given.routes for given in lens.classes.get(question.id, ())):
-            lines = [_Line(question, route, 0, []) for route in takeable(routes)]
-            for visit in everybody.at(question.id):
-                for given in lens.classes[question.id]:
-                    if given.routes == routes:
-                        taken = lens.taken(lens.after(visit.known, question.id, given), routes)
-                        for line in lines:
-                            line.takers += line.route is taken
-                            if line.route is not taken:
-                                line.passers.append(visit)
-            yield from lines if everybody.at(question.id) else ()
+        classes = lens.classes.get(question.id, ())
+        lists = {given.routes: [_Line(question, route, False, []) for route in takeable(given.routes)] for given in classes}
+        for visit in everybody.at(question.id):
+            for number, given in enumerate(classes):
+                if visit.ways[number]:
+                    taken = given.routes.index(lens.taken(lens.after(visit.known, question.id, given), given.routes))
+                    for place, line in enumerate(lists[given.routes]):
+                        line.taken |= place == taken
+                        line.passers += [(visit, number)] if not line.taken else []
+        yield from (line for lines in lists.values() for line in lines) if everybody.at(question.id) else ()
 
 
 def _routes_not_taken(everybody: Callers) -> Iterator[Finding]:
     for line in _lines(everybody):
-        if not line.takers:
+        if not line.taken:
             where = f"'{line.question.id}' -> '{line.route.to}'"
             if line.route.when:
-                message = f"{where} when {in_a_line(line.route.when)}: no caller is led by this line; those above it, or the answers so far, leave none"
+                message = (
+                    f"{where} when {in_a_line(line.route.when)}: no caller is led by this line; those above it, or the answers so far, leave none"
+                )
             else:
                 message = f"{where}: the lines above cover every caller; let the last of them stand without `when`, and delete this one"
-            yield _finding(everybody, line.route.place, "route-nobody-takes", message, line.passers)
+            visit, way = min(line.passers, key=lambda each: each[0].shortest.length)
+            yield Finding(line.route.place, "route-nobody-takes", message, caller(everybody.lens, visit, way))
 
 
 def _mentions(everybody: Callers) -> Iterator[Finding]:
@@ -192,9 +193,10 @@ def _mentions(everybody: Callers) -> Iterator[Finding]:
     guide = everybody.guide
     for outcome in guide.outcomes.values():
         there = list(everybody.at(outcome.id))
-        for kind, uses, declared in (("step", outcome.steps, guide.steps), ("limit", outcome.time_limits, guide.time_limits)):
-            for use in uses if there else ():
-                yield from _mention(everybody, outcome, kind, use, declared[use.id].when, there)
+        for use in outcome.steps if there else ():
+            yield from _mention(everybody, outcome, "step", use, guide.steps[use.id].when, there)
+        for use in outcome.time_limits if there else ():
+            yield from _mention(everybody, outcome, "limit", use, guide.time_limits[use.id].when, there)
 
 
 def _mention(everybody: Callers, outcome: Outcome, kind: str, use: Use, own: When, there: list[Visit]) -> Iterator[Finding]:
@@ -215,7 +217,8 @@ def _steps_always(everybody: Callers) -> Iterator[Finding]:
     for outcome in guide.outcomes.values():
         for use in (*outcome.steps, *outcome.time_limits):
             users.setdefault(use.id, []).append(outcome.id)
-    for each in (*guide.steps.values(), *guide.time_limits.values()):
+    declared: list[Step | TimeLimit] = [*guide.steps.values(), *guide.time_limits.values()]
+    for each in declared:
         there = [visit for outcome in users.get(each.id, ()) for visit in everybody.at(outcome)] if each.when else []
         if there and all(true(lens, visit.known, (each.when,)) for visit in there):
             message = f"{in_a_line(each.when)} holds for everybody, so the `when` of '{each.id}' says nothing; delete it"
@@ -290,7 +293,7 @@ def _futures(everybody: Callers) -> Futures:
     future: dict[Visit, int] = {}
     for node in reversed(everybody.lens.order):
         for visit in everybody.at(node):
-            what: object = everybody.told[visit] if visit in everybody.told else (node, tuple(future[way] for way in visit.ways))
+            what: object = everybody.told[visit] if visit in everybody.told else (node, tuple(future[way] if way else None for way in visit.ways))
             future[visit] = numbers.setdefault(what, len(numbers))
     return future
 
@@ -298,9 +301,11 @@ def _futures(everybody: Callers) -> Futures:
 def _idle_questions(everybody: Callers, futures: Futures) -> Iterator[Finding]:
     for question in everybody.guide.questions.values():
         there = list(everybody.at(question.id))
-        idle = [visit for visit in there if len({futures[way] for way in visit.ways}) == 1]
+        idle = [visit for visit in there if len({futures[way] for way in visit.ways if way}) == 1]
         if idle and len(idle) == len(there):
-            message = f"every answer to '{question.id}' leads to the same guidance, for everybody who is asked; delete the question, or use its answers"
+            message = (
+                f"every answer to '{question.id}' leads to the same guidance, for everybody who is asked; delete the question, or use its answers"
+            )
             yield _finding(everybody, question.place, "answer-changes-nothing", message, idle)
         elif idle:
             message = f"'{question.id}' is asked though no answer can change the guidance any more for these callers"
@@ -313,7 +318,7 @@ def _order_decides(everybody: Callers) -> Iterator[Note]:
     for question in everybody.guide.questions.values():
         overlaps: dict[tuple[Route, Route], None] = {}
         for visit in everybody.at(question.id):
-            for given in lens.classes[question.id]:
+            for given in (given for given, way in zip(lens.classes[question.id], visit.ways, strict=True) if way):
                 known = lens.after(visit.known, question.id, given)
                 holding = [route for route in takeable(given.routes) if route.when and lens.test(route.when).holds(known)]
                 overlaps |= dict.fromkeys((holding[0], later) for later in holding[1:] if later.to != holding[0].to)
@@ -325,12 +330,10 @@ def _order_decides(everybody: Callers) -> Iterator[Note]:
 def _told_alike(everybody: Callers, futures: Futures) -> Iterator[Note]:
     """Options of one question that always lead to the same guidance."""
     for question in everybody.guide.questions.values():
-        classes = everybody.lens.classes.get(question.id, ())
         alike: dict[tuple[int, ...], list[str]] = {}
-        for number, given in enumerate(classes):
-            seen = tuple(futures[visit.ways[number]] for visit in everybody.at(question.id))
-            single = [option for option in given.options if given.size == 1 or question.kind == "one"]
-            alike.setdefault(seen, []).extend(single)
+        for number, given in enumerate(everybody.lens.classes.get(question.id, ()) if question.kind == "one" else ()):
+            seen = tuple(futures[way] for visit in everybody.at(question.id) if (way := visit.ways[number]))
+            alike.setdefault(seen, []).extend(map(str, given.members))
         for options in alike.values():
             if len(options) > 1:
                 yield Note(question.place, "told-alike", f"'{question.id}': {', '.join(options)} lead to the same guidance for everybody")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from send_guide.cli import author, call, lookup
+from send_guide.cli import author, call, lookup, proof
 from send_guide.cli.screen import say
 from send_guide.errors import SendGuideError
 
@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "deadline": lookup.deadline,
     "check": author.check,
     "test": author.run_scenarios,
+    "prove": proof.prove,
     "stale": author.stale,
     "print": author.print_guide,
 }

@@ -1,0 +1,63 @@
+"""Commands that look at every possible caller: what holds for all of them, and whose advice changes.
+
+What only these commands need is imported inside them: a call must not wait for it.
+"""
+
+import time
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from send_guide import catalogue, output
+from send_guide.cli.options import FlowsOption, JsonOption, TodayOption, read_today
+from send_guide.cli.screen import say
+from send_guide.errors import UsageError
+from send_guide.render import json
+
+LATEST = date(9000, 1, 1)
+QUIET = 1.0
+"""Seconds before progress is told, and between two lines of it."""
+
+
+def prove(
+    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    flows: FlowsOption = None,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what holds for every possible caller, with a caller to walk for each finding. Exit 3 if anything is found."""
+    from send_guide import proof_report
+    from send_guide.prove import prove as look_at_everybody
+
+    folder = catalogue.flows_folder(flows)
+    loaded = catalogue.load(folder, guide or catalogue.main_guide(folder), laws=True)
+    proof = look_at_everybody(loaded, _year_from(today), Clock())
+    if as_json:
+        output.write(json.dump(proof_report.as_data(proof, flows)), None, exact=True)
+    else:
+        output.write(proof_report.in_words(proof, flows), None)
+    if proof.findings:
+        raise typer.Exit(3)
+
+
+def _year_from(text: str | None) -> tuple[date, ...]:
+    from send_guide.dates import earliest, year_from
+
+    first = read_today(text)
+    if not earliest() <= first <= LATEST:
+        raise UsageError(f"--today {first}: bank holidays are not known around this day. Choose one from {earliest()} to {LATEST}.")
+    return year_from(first)
+
+
+class Clock:
+    """Tells how far the work has got, on standard error, once it takes longer than a second."""
+
+    def __init__(self) -> None:
+        self.told = time.monotonic()
+
+    def __call__(self, node: str, states: int) -> None:
+        """Say it, unless it was said a moment ago."""
+        if time.monotonic() - self.told > QUIET:
+            self.told = time.monotonic()
+            say(f"{states:,} states so far; now at '{node}'.")

@@ -1,0 +1,84 @@
+"""What `send-guide prove` has to say, in words and as data."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from send_guide.prove import Finding, Proof
+from send_guide.states import Caller
+from send_guide.walk import Answer
+
+
+def command_line(guide_id: str, caller: Caller, flows: Path | None = None) -> str:
+    """The command that walks as this caller did, ready to paste."""
+    words = ["send-guide", "run", guide_id]
+    for question, given in caller.answers.items():
+        words += ["-a", f"{question}={_written(given)}"]
+    words += ["--today", str(caller.today), *(("--flows", str(flows)) if flows else ())]
+    return shlex.join(words)
+
+
+def _written(given: Answer) -> str:
+    return ",".join(given) if isinstance(given, tuple) else str(given)
+
+
+def in_words(proof: Proof, flows: Path | None = None) -> str:
+    """The proof for a person: what is wrong first, each with a caller to walk; then what to know."""
+    return "\n".join((*_findings(proof, flows), *_notes(proof), *_figures(proof, flows), _verdict(proof))) + "\n"
+
+
+def _findings(proof: Proof, flows: Path | None) -> Iterator[str]:
+    for each in proof.findings:
+        yield f"{each.place.file}:{each.place.line}:{each.place.column} [{each.rule}] {each.message}"
+        if each.caller:
+            yield f"  {command_line(proof.guide.id, each.caller, flows)}"
+
+
+def _notes(proof: Proof) -> Iterator[str]:
+    if proof.notes:
+        yield "To know, no faults:"
+    yield from (f"  {note.place.file}:{note.place.line} {note.message}" for note in proof.notes)
+
+
+def _figures(proof: Proof, flows: Path | None) -> Iterator[str]:
+    for name, caller in (("Shortest", proof.shortest), ("Longest", proof.longest)):
+        yield f"{name} call, {len(caller.answers)} questions: {command_line(proof.guide.id, caller, flows)}"
+    yield f"{len(proof.guide.laws)} laws; {proof.walks:,} walks on {proof.todays[0]}; in the whole time {proof.states:,} states, {proof.classes:,} classes of callers at the end."
+
+
+def _verdict(proof: Proof) -> str:
+    if proof.findings:
+        return f"{len(proof.findings)} finding{'s' if len(proof.findings) != 1 else ''} in '{proof.guide.id}'."
+    return f"Proved for every caller of '{proof.guide.id}' from {proof.todays[0]} to {proof.todays[-1]}: nothing is found, and every law holds."
+
+
+def as_data(proof: Proof, flows: Path | None = None) -> Mapping[str, object]:
+    """The proof for a script."""
+    return {
+        "guide": proof.guide.id,
+        "from": proof.todays[0],
+        "to": proof.todays[-1],
+        "walks": proof.walks,
+        "states": proof.states,
+        "classes": proof.classes,
+        "laws": list(proof.guide.laws),
+        "shortest": _caller(proof, proof.shortest, flows),
+        "longest": _caller(proof, proof.longest, flows),
+        "findings": [_finding(proof, each, flows) for each in proof.findings],
+        "notes": [{"file": each.place.file, "line": each.place.line, "kind": each.kind, "message": each.message} for each in proof.notes],
+    }
+
+
+def _finding(proof: Proof, finding: Finding, flows: Path | None) -> Mapping[str, object]:
+    return {
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "rule": finding.rule,
+        "message": finding.message,
+        "caller": finding.caller and _caller(proof, finding.caller, flows),
+    }
+
+
+def _caller(proof: Proof, caller: Caller, flows: Path | None) -> Mapping[str, object]:
+    return {"answers": caller.answers, "today": caller.today, "command": command_line(proof.guide.id, caller, flows)}
