@@ -1,11 +1,11 @@
 """What each caller is told at the end, for every state in which a walk can end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from send_guide.guidance import contacts_of
-from send_guide.guide import Contact, Guide, When
-from send_guide.lens import Known, Lens
+from send_guide.guide import Contact, Guide, Outcome
+from send_guide.lens import Known, Lens, Ready
 from send_guide.states import Visit, Visits
 from send_guide.time_limits import Status
 
@@ -25,28 +25,40 @@ class Ending:
         return contacts_of(guide, area, (guide.steps[step] for step in self.steps))
 
 
-def ending(lens: Lens, visit: Visit) -> Ending:
-    """What the callers in a state at an outcome are told."""
-    guide, known = lens.guide, visit.known
-    outcome = guide.outcomes[visit.node]
-    steps = [use.id for use in outcome.steps if true(lens, known, (use.when, guide.steps[use.id].when))]
-    limits = [use.id for use in outcome.time_limits if true(lens, known, (use.when, guide.time_limits[use.id].when))]
-    states = tuple((limit, lens.state_of(limit, known)) for limit in dict.fromkeys(limits))
-    area = next((area.id for area in guide.areas.values() if true(lens, known, (area.when,))), None)
-    return Ending(outcome.id, tuple(dict.fromkeys(steps)), states, area)
+@dataclass(frozen=True, slots=True)
+class _Shows:
+    """What an outcome may show, each with its conditions made ready."""
+
+    outcome: Outcome
+    steps: tuple[tuple[str, Ready], ...]
+    time_limits: tuple[tuple[str, Ready], ...]
+    areas: tuple[tuple[str, Ready], ...]
+
+    def to(self, lens: Lens, known: Known) -> Ending:
+        """What callers of whom this is known are told."""
+        steps = dict.fromkeys(step for step, ready in self.steps if ready.holds(known))
+        limits = dict.fromkeys(limit for limit, ready in self.time_limits if ready.holds(known))
+        area = next((area for area, ready in self.areas if ready.holds(known)), None)
+        return Ending(self.outcome.id, tuple(steps), tuple((limit, lens.state_of(limit, known)) for limit in limits), area)
 
 
-def true(lens: Lens, known: Known, whens: Iterable[When]) -> bool:
-    """Whether all of these hold in a state."""
-    return all(lens.test(when).holds(known) for when in whens)
+def _shows(lens: Lens, outcome: Outcome) -> _Shows:
+    guide = lens.guide
+    return _Shows(
+        outcome,
+        tuple((use.id, lens.test((*use.when, *guide.steps[use.id].when))) for use in outcome.steps),
+        tuple((use.id, lens.test((*use.when, *guide.time_limits[use.id].when))) for use in outcome.time_limits),
+        tuple((area.id, lens.test(area.when)) for area in guide.areas.values()),
+    )
 
 
 def endings(lens: Lens, found: Visits) -> Mapping[Visit, Ending]:
     """What is told in each state in which a walk ends. Endings that are told alike are one value."""
     same: dict[Ending, Ending] = {}
     told: dict[Visit, Ending] = {}
-    for outcome in lens.guide.outcomes:
-        for visit in found.get(outcome, {}).values():
-            each = ending(lens, visit)
+    for outcome in lens.guide.outcomes.values():
+        shows = _shows(lens, outcome)
+        for visit in found.get(outcome.id, {}).values():
+            each = shows.to(lens, visit.known)
             told[visit] = same.setdefault(each, each)
     return told

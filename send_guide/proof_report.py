@@ -43,7 +43,8 @@ def _notes(proof: Proof) -> Iterator[str]:
 def _figures(proof: Proof, flows: Path | None) -> Iterator[str]:
     for name, caller in (("Shortest", proof.shortest), ("Longest", proof.longest)):
         yield f"{name} call, {len(caller.answers)} questions: {command_line(proof.guide.id, caller, flows)}"
-    yield f"{len(proof.guide.laws)} laws; {proof.walks:,} walks on {proof.todays[0]}; in the whole time {proof.states:,} states, {proof.classes:,} classes of callers at the end."
+    yield f"{len(proof.guide.laws)} laws; {proof.walks:,} walks on {proof.todays[0]}."
+    yield f"{proof.states:,} states in the whole time, {proof.classes:,} classes of callers at the end."
 
 
 def _verdict(proof: Proof) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from send_guide.endings import Ending, endings, true
+from send_guide.endings import Ending, endings
 from send_guide.guide import Guide, Law, Outcome, Place, Question, Route, Step, TimeLimit, Use, When, in_a_line
 from send_guide.laws import broken
 from send_guide.lens import Lens, not_asked
@@ -89,6 +89,11 @@ class Callers:
     def at(self, node: str) -> Iterable[Visit]:
         """The states at a question or outcome."""
         return self.visits.get(node, {}).values()
+
+    def among(self, there: Iterable[Visit], when: When) -> list[Visit]:
+        """Those of these states at endings in which the conditions hold."""
+        holds = self.lens.test(when).holds
+        return [visit for visit in there if holds(visit.known)]
 
 
 def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Callers:
@@ -200,19 +205,18 @@ def _mentions(everybody: Callers) -> Iterator[Finding]:
 
 
 def _mention(everybody: Callers, outcome: Outcome, kind: str, use: Use, own: When, there: list[Visit]) -> Iterator[Finding]:
-    lens = everybody.lens
-    if not any(true(lens, visit.known, (use.when, own)) for visit in there):
+    if not everybody.among(there, (*use.when, *own)):
         when = in_a_line((*use.when, *own))
         message = f"'{outcome.id}' shows the {kind} '{use.id}' to nobody: {when} holds for no caller who ends there"
         yield _finding(everybody, use.place, f"{kind}-nobody-sees", message, there)
-    elif use.when and all(true(lens, visit.known, (use.when,)) for visit in there):
+    elif use.when and len(everybody.among(there, use.when)) == len(there):
         message = f"'{outcome.id}': {in_a_line(use.when)} holds for everybody who ends there, so the `when` of '{use.id}' says nothing; delete it"
         yield _finding(everybody, use.place, "condition-always-holds", message, there)
 
 
 def _steps_always(everybody: Callers) -> Iterator[Finding]:
     """The `when` that a step or limit carries wherever it is used leaves somebody out."""
-    guide, lens = everybody.guide, everybody.lens
+    guide = everybody.guide
     users: dict[str, list[str]] = {}
     for outcome in guide.outcomes.values():
         for use in (*outcome.steps, *outcome.time_limits):
@@ -220,20 +224,20 @@ def _steps_always(everybody: Callers) -> Iterator[Finding]:
     declared: list[Step | TimeLimit] = [*guide.steps.values(), *guide.time_limits.values()]
     for each in declared:
         there = [visit for outcome in users.get(each.id, ()) for visit in everybody.at(outcome)] if each.when else []
-        if there and all(true(lens, visit.known, (each.when,)) for visit in there):
+        if there and len(everybody.among(there, each.when)) == len(there):
             message = f"{in_a_line(each.when)} holds for everybody, so the `when` of '{each.id}' says nothing; delete it"
             yield _finding(everybody, each.place, "condition-always-holds", message, there)
 
 
 def _areas(everybody: Callers) -> Iterator[Finding]:
     """Each area is some caller's, and no caller has two."""
-    lens, areas = everybody.lens, list(everybody.guide.areas.values())
+    areas = list(everybody.guide.areas.values())
     for number, area in enumerate(areas):
-        mine = [visit for visit in everybody.told if true(lens, visit.known, (area.when,))]
+        mine = everybody.among(everybody.told, area.when)
         if not mine:
             yield _finding(everybody, area.place, "area-of-nobody", f"no caller is in the area '{area.id}': {in_a_line(area.when)}", everybody.told)
         for other in areas[number + 1 :]:
-            both = [visit for visit in mine if true(lens, visit.known, (other.when,))]
+            both = everybody.among(mine, other.when)
             if both:
                 message = f"the areas '{area.id}' and '{other.id}' both hold for the same caller, and only the first is used"
                 yield _finding(everybody, other.place, "areas-overlap", message, both)
@@ -260,8 +264,8 @@ def _lacking(everybody: Callers, visit: Visit, told: Ending) -> Iterator[str]:
         yield "ending-without-fallback"
     if not told.time_limits:
         for limit in guide.time_limits.values():
-            asked = any(not true(lens, visit.known, ((not_asked(span.from_question),),)) for span in limit.spans)
-            if asked and true(lens, visit.known, (limit.when,)):
+            asked = any(not lens.test((not_asked(span.from_question),)).holds(visit.known) for span in limit.spans)
+            if asked and lens.test(limit.when).holds(visit.known):
                 yield "ending-without-limit"
                 return
 
@@ -273,12 +277,13 @@ def _laws(everybody: Callers) -> Iterator[Finding]:
 
 def _law(everybody: Callers, law: Law) -> Iterator[Finding]:
     guide = everybody.guide
-    bound = [visit for visit in everybody.told if true(everybody.lens, visit.known, (law.when,))]
+    bound = everybody.among(everybody.told, law.when)
     if not bound:
         yield _finding(everybody, law.place, "law-for-nobody", f"'{law.id}': {in_a_line(law.when)} holds for no caller", everybody.told)
     breaks: dict[str, list[Visit]] = {}
+    verdicts = {told: tuple(broken(law, told, guide)) for told in {everybody.told[visit] for visit in bound}}
     for visit in bound:
-        for what in broken(law, everybody.told[visit], guide):
+        for what in verdicts[everybody.told[visit]]:
             breaks.setdefault(what, []).append(visit)
     for what, seen in breaks.items():
         yield _finding(everybody, law.place, "law-broken", f"'{law.id}' ({law.law}) does not hold: {what}", seen)
