@@ -1,0 +1,328 @@
+"""What `prove` says of every caller is what walking every caller one by one says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from send_guide.check import check
+from send_guide.dates import year_from
+from send_guide.guidance import guidance
+from send_guide.guide import (
+    GIVEN,
+    NOT_ASKED,
+    NOT_SURE,
+    Condition,
+    Guide,
+    Law,
+    Option,
+    Outcome,
+    Place,
+    Question,
+    Route,
+    Span,
+    Step,
+    TimeLimit,
+    Use,
+    When,
+)
+from send_guide.prove import Finding, callers, prove
+from send_guide.routes import takeable
+from send_guide.states import Caller, caller
+from send_guide.walk import Answer, Walk, answer, complete, holds, routes_of, start
+
+TODAYS = tuple(date(2026, 12, 22) + timedelta(days=day) for day in range(3))
+WINDOW = 26
+"""Days looked back one by one: longer than the limits of the random guides with their moves."""
+
+
+# random guides: small enough that every caller can be walked one by one
+
+
+def _limits(dates: list[str]) -> st.SearchStrategy[dict[str, TimeLimit]]:
+    units = st.sampled_from(["days", "working_days"])
+    span = st.builds(Span, st.just("span"), st.integers(1, 6), units, st.sampled_from(dates or ["-"]), st.just("it"))
+    limit = st.builds(
+        TimeLimit, st.just("-"), st.just("A limit"), st.just("A rule"), st.lists(span, min_size=1, max_size=2).map(tuple),
+        st.sampled_from(["tribunal", "back_to_working_day", "none"]), st.just(()),
+    )  # fmt: skip
+    limits = st.lists(limit, min_size=1 if dates else 0, max_size=2 if dates else 0)
+    return limits.map(lambda found: {f"limit{number}": replace(each, id=f"limit{number}") for number, each in enumerate(found)})
+
+
+def _condition(questions: list[Question], limits: list[str]) -> st.SearchStrategy[Condition]:
+    conditions = []
+    for question in questions:
+        values = [*question.allowed, *([GIVEN] if question.kind == "date" else [])]
+        some = st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
+        conditions.append(st.builds(Condition, st.just(question.id), some, st.sampled_from(["any", "only", "none"])))
+        conditions.append(st.just(Condition(question.id, (NOT_ASKED,))))
+    states = st.lists(st.sampled_from(["open", "today", "passed", "unknown"]), min_size=1, max_size=2, unique=True).map(tuple)
+    conditions += [st.builds(Condition, st.just(limit), states) for limit in limits]
+    return st.one_of(conditions)
+
+
+def _when(questions: list[Question], limits: list[str], least: int) -> st.SearchStrategy[When]:
+    return st.lists(_condition(questions, limits), min_size=least, max_size=2, unique_by=lambda each: each.subject).map(tuple)
+
+
+@st.composite
+def guides(draw: st.DrawFn, dated: bool = True) -> Guide:
+    """Three or four questions in a row, each with conditions that may skip ahead, and two endings."""
+    kinds = draw(st.lists(st.sampled_from(["one", "several", "date"] if dated else ["one", "several"]), min_size=2, max_size=4))
+    while kinds.count("date") > 2:
+        kinds.remove("date")
+    ids = [f"q{number}" for number in range(len(kinds))]
+    bare = [_question(draw, id_, kind) for id_, kind in zip(ids, kinds, strict=True)]
+    limits = draw(_limits([each.id for each in bare if each.kind == "date"]))
+    questions: list[Question] = []
+    for number, question in enumerate(bare):
+        ahead = [*ids[number + 1 :], "end0", "end1"]
+        whens = draw(st.lists(_when(bare[: number + 1], list(limits), 1), max_size=2))
+        routes = [Route(draw(st.sampled_from(ahead)), when, Place("q", number + 1, line + 1)) for line, when in enumerate(whens)]
+        routes.append(Route(ahead[0], (), Place("q", number + 1, 9)))
+        questions.append(replace(question, go=tuple(routes), place=Place("q", number + 1)))
+    steps = {f"step{number}": Step(f"step{number}", "Do it.", (), if_it_fails="Ask.", when=draw(_when(bare, list(limits), 0))) for number in range(2)}
+    outcomes = {f"end{number}": _outcome(draw, f"end{number}", bare, list(limits), list(steps)) for number in range(2)}
+    law = Law("law", "A law", "It is so", (), draw(_when(bare, list(limits), 0)), not_steps=("step0",), any_step=("step1",), place=Place("l"))
+    named = {each.id: each for each in questions}
+    return Guide("g", "G", "1", "now", None, ids[0], named, outcomes, steps, limits, {}, {}, {}, laws={"law": law})
+
+
+def _question(draw: st.DrawFn, id_: str, kind: str) -> Question:
+    options = (
+        () if kind == "date" else tuple(Option(option, option) for option in draw(st.sampled_from([("a", "b"), ("a", "b", "c"), ("a", "not_sure")])))
+    )
+    return Question(id_, "Ask?", kind, "Why.", not_sure="Look." if kind == "date" and draw(st.booleans()) else None, options=options)  # type: ignore[arg-type]  # drawn from the kinds
+
+
+def _outcome(draw: st.DrawFn, id_: str, questions: list[Question], limits: list[str], steps: list[str]) -> Outcome:
+    uses = draw(st.lists(st.builds(Use, st.sampled_from(steps), _when(questions, limits, 0)), min_size=1, max_size=3))
+    shown = draw(st.lists(st.builds(Use, st.sampled_from(limits), _when(questions, limits, 0)), max_size=2)) if limits else []
+    place = Place("o", int(id_[-1]) + 1)
+    placed = tuple(replace(use, place=Place("o", int(id_[-1]) + 1, number + 1)) for number, use in enumerate(uses))
+    return Outcome(
+        id_, "End", "End.", placed, tuple(replace(use, place=Place("o", place.line, 50 + number)) for number, use in enumerate(shown)), place=place
+    )
+
+
+# every caller, one by one
+
+
+def every_answer(question: Question, today: date) -> Iterator[Answer]:
+    """Each option, each set of options, each day of the window."""
+    if question.kind == "date":
+        yield from (today - timedelta(days=days) for days in range(WINDOW))
+        yield from question.allowed
+    elif question.kind == "several":
+        sets = (chosen for size in range(1, len(question.allowed) + 1) for chosen in combinations(question.allowed, size))
+        yield from (chosen for chosen in sets if NOT_SURE not in chosen or len(chosen) == 1)
+    else:
+        yield from question.allowed
+
+
+def every_walk(walk: Walk) -> Iterator[Walk]:
+    """Every finished walk that goes on from here."""
+    if walk.question is None:
+        yield walk
+    else:
+        for each in every_answer(walk.question, walk.today):
+            yield from every_walk(answer(walk, each))
+
+
+Told = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+def told(walk: Walk) -> Told:
+    """What a caller is told: ending, steps, time limits with their states."""
+    shown = guidance(walk)
+    states = {due.id: due.status for due in shown.time_limits} | dict.fromkeys((limit.id for limit in shown.unknown_limits), "unknown")
+    return shown.outcome.id, tuple(step.id for step in shown.steps), tuple(sorted(states.items()))
+
+
+Found = tuple[str, Place]
+
+
+def naive(guide: Guide, walks: list[Walk]) -> set[Found]:
+    """The findings that depend on nothing but which walks there are."""
+    return {*_naive_questions(guide, walks), *_naive_outcomes(guide, walks), *_naive_law(guide, walks)}
+
+
+def _naive_questions(guide: Guide, walks: list[Walk]) -> Iterator[Found]:
+    for question in guide.questions.values():
+        taken = {id(_taken(guide, walk, question)) for walk in walks if question.id in walk.answers}
+        if not taken:
+            yield "question-nobody-reaches", question.place
+        yield from (("route-nobody-takes", route.place) for route in takeable(question.go) if taken and id(route) not in taken)
+
+
+def _naive_outcomes(guide: Guide, walks: list[Walk]) -> Iterator[Found]:
+    for outcome in guide.outcomes.values():
+        there = [walk for walk in walks if walk.here is outcome]
+        if not there:
+            yield "ending-nobody-reaches", outcome.place
+            continue
+        mentions = [("step-nobody-sees", use, guide.steps[use.id].when) for use in outcome.steps]
+        mentions += [("limit-nobody-sees", use, guide.time_limits[use.id].when) for use in outcome.time_limits]
+        for rule, use, own in mentions:
+            if not any(holds((*use.when, *own), guide, walk.answers, walk.today) for walk in there):
+                yield rule, use.place
+        if not all(told(walk)[1] for walk in there):
+            yield "ending-without-steps", outcome.place
+
+
+def _naive_law(guide: Guide, walks: list[Walk]) -> Iterator[Found]:
+    law = guide.laws["law"]
+    bound = [told(walk)[1] for walk in walks if holds(law.when, guide, walk.answers, walk.today)]
+    if not bound:
+        yield "law-for-nobody", law.place
+    if any("step0" in steps or "step1" not in steps for steps in bound):
+        yield "law-broken", law.place
+
+
+def _taken(guide: Guide, walk: Walk, question: Question) -> Route:
+    asked = list(walk.answers)
+    so_far = {each: walk.answers[each] for each in asked[: asked.index(question.id) + 1]}
+    return next(route for route in routes_of(question, walk.answers[question.id]) if holds(route.when, guide, so_far, walk.today))
+
+
+COMPARED = {
+    "question-nobody-reaches", "ending-nobody-reaches", "route-nobody-takes", "step-nobody-sees", "limit-nobody-sees", "ending-without-steps",
+    "law-for-nobody", "law-broken",
+}  # fmt: skip
+
+
+def compared(findings: tuple[Finding, ...]) -> set[Found]:
+    """The findings that are compared, by rule and place."""
+    return {(each.rule, each.place) for each in findings if each.rule in COMPARED}
+
+
+@settings(max_examples=50, deadline=None)
+@given(guides())
+def test_the_findings_are_those_of_walking_everybody(guide: Guide) -> None:
+    """On small random guides, over four days and every date in a window, the same is found as by walking each caller."""
+    walks = [walk for today in TODAYS for walk in every_walk(start(guide, today))]
+
+    assert compared(prove(guide, TODAYS).findings) == naive(guide, walks)
+
+
+@settings(max_examples=50, deadline=None)
+@given(guides())
+def test_what_is_told_is_what_walking_everybody_tells(guide: Guide) -> None:
+    """The states at the end tell exactly what all callers together are told, no more and no less."""
+    everybody = callers(guide, TODAYS)
+    merged = {(each.outcome, each.steps, tuple(sorted(each.time_limits))) for each in everybody.told.values()}
+
+    assert merged == {told(walk) for today in TODAYS for walk in every_walk(start(guide, today))}
+
+
+@settings(max_examples=50, deadline=None)
+@given(guides())
+def test_the_caller_of_each_state_comes_to_it(guide: Guide) -> None:
+    """The caller named for a state is told what the state says, and nobody gets there with fewer answers that day."""
+    everybody = callers(guide, TODAYS)
+    for visit, ending in everybody.told.items():
+        named = caller(everybody.lens, visit)
+        walk = complete(guide, named.answers, named.today)
+
+        assert told(walk) == (ending.outcome, ending.steps, tuple(sorted(ending.time_limits)))
+        assert dict(walk.answers) == named.answers
+
+
+@settings(max_examples=50, deadline=None)
+@given(guides(dated=False))
+def test_walks_are_counted_one_by_one(guide: Guide) -> None:
+    """Without dates, the number of walks is the number of ways to answer; the shortest and the longest are the true ones."""
+    walks = list(every_walk(start(guide, TODAYS[0])))
+    proof = prove(guide, TODAYS)
+    lengths = [len(walk.answers) for walk in walks]
+
+    assert (proof.walks, len(proof.shortest.answers), len(proof.longest.answers)) == (len(walks), min(lengths), max(lengths))
+
+
+@settings(max_examples=50, deadline=None)
+@given(guides(dated=False))
+def test_questions_that_change_nothing_are_found(guide: Guide) -> None:
+    """A question is idle for a caller if and only if every continuation says the same, whatever is answered."""
+    found = {(each.rule, each.place.line) for each in prove(guide, TODAYS).findings if each.rule in ("answer-changes-nothing", "answer-settled")}
+    idle: dict[str, list[bool]] = {}
+    for walk in _places(start(guide, TODAYS[0])):
+        assert walk.question
+        ways = {_future(answer(walk, each)) for each in every_answer(walk.question, walk.today)}
+        idle.setdefault(walk.question.id, []).append(len(ways) == 1)
+    expected = {
+        ("answer-changes-nothing" if all(each) else "answer-settled", guide.questions[id_].place.line) for id_, each in idle.items() if any(each)
+    }
+
+    assert found == expected
+
+
+def _places(walk: Walk) -> Iterator[Walk]:
+    if walk.question is not None:
+        yield walk
+        for each in every_answer(walk.question, walk.today):
+            yield from _places(answer(walk, each))
+
+
+def _future(walk: Walk) -> object:
+    if walk.question is None:
+        return told(walk)
+    # answers that nothing tells apart lead to the same futures: compare the sets, as `prove` compares the classes
+    return walk.question.id, tuple(_future(answer(walk, each)) for each in every_answer(walk.question, walk.today))
+
+
+# size: states, not walks
+
+
+def chain(length: int) -> Guide:
+    """A chain of questions, each of which looks at the answer before; three endings."""
+    names = [f"q{number}" for number in range(length)]
+    questions: dict[str, Question] = {}
+    for number, name in enumerate(names):
+        to = names[number + 1] if number + 1 < length else "end"
+        early = (Route("early", (Condition(names[number - 1], ("a",)), Condition(name, ("c",)))),) if number else ()
+        questions[name] = Question(name, "Ask?", "one", "Why.", options=tuple(Option(each, each) for each in "abc"), go=(*early, Route(to)))
+    outcomes = {each: Outcome(each, "End", "End.", (Use("step"),)) for each in ("end", "early")}
+    return Guide("chain", "C", "1", "now", None, "q0", questions, outcomes, {"step": Step("step", "Do.", ())}, {}, {}, {}, {})
+
+
+def test_doubling_a_chain_doubles_the_states() -> None:
+    """The work grows with the questions of a chain, not with its walks."""
+    sizes = [prove(chain(length), TODAYS).states for length in (40, 80, 160)]
+
+    assert [later - earlier for earlier, later in pairwise(sizes)] == [80, 160]
+
+
+def test_a_guide_with_a_million_million_walks_has_few_states() -> None:
+    """More walks than anybody could take are proved in a few states, and counted exactly."""
+    proof = prove(chain(30), TODAYS)
+
+    assert proof.walks > 10**12
+    assert proof.states < 100
+    assert proof.walks == _walks_of_chain(30)
+
+
+def _walks_of_chain(length: int) -> int:
+    after_a, after_other, ended = 1, 2, 0
+    for _ in range(length - 1):
+        ended += after_a
+        after_a, after_other = after_a + after_other, after_a + 2 * after_other
+    return after_a + after_other + ended
+
+
+def test_the_shipped_guide_is_proved(shipped: Guide) -> None:
+    """The walks of the callers named lead where the states say, on the guide that is shipped."""
+    everybody = callers(shipped, year_from(date(2026, 11, 23))[::30])
+    for visit, ending in list(everybody.told.items())[::97]:
+        named = caller(everybody.lens, visit)
+
+        assert told(complete(shipped, named.answers, named.today)) == (ending.outcome, ending.steps, tuple(sorted(ending.time_limits)))
+        assert isinstance(named, Caller)
+
+
+def test_the_chain_is_sound() -> None:
+    """The generated guide is one that `check` would let pass, but for its sources."""
+    assert {problem.rule for problem in check(chain(3))} <= {"missing-source"}
