@@ -26,7 +26,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shows:
+class Shows:
     """What an outcome may show, each with its conditions made ready."""
 
     outcome: Outcome
@@ -41,15 +41,16 @@ class _Shows:
         area = next((area for area, ready in self.areas if ready.holds(known)), None)
         return Ending(self.outcome.id, tuple(steps), tuple((limit, lens.state_of(limit, known)) for limit in limits), area)
 
-
-def _shows(lens: Lens, outcome: Outcome) -> _Shows:
-    guide = lens.guide
-    return _Shows(
-        outcome,
-        tuple((use.id, lens.test((*use.when, *guide.steps[use.id].when))) for use in outcome.steps),
-        tuple((use.id, lens.test((*use.when, *guide.time_limits[use.id].when))) for use in outcome.time_limits),
-        tuple((area.id, lens.test(area.when)) for area in guide.areas.values()),
-    )
+    @classmethod
+    def of(cls, lens: Lens, outcome: Outcome) -> "Shows":
+        """What an outcome may show."""
+        guide = lens.guide
+        return cls(
+            outcome,
+            tuple((use.id, lens.test((*use.when, *guide.steps[use.id].when))) for use in outcome.steps),
+            tuple((use.id, lens.test((*use.when, *guide.time_limits[use.id].when))) for use in outcome.time_limits),
+            tuple((area.id, lens.test(area.when)) for area in guide.areas.values()),
+        )
 
 
 def endings(lens: Lens, found: Visits) -> Mapping[Visit, Ending]:
@@ -57,7 +58,7 @@ def endings(lens: Lens, found: Visits) -> Mapping[Visit, Ending]:
     same: dict[Ending, Ending] = {}
     told: dict[Visit, Ending] = {}
     for outcome in lens.guide.outcomes.values():
-        shows = _shows(lens, outcome)
+        shows = Shows.of(lens, outcome)
         for visit in found.get(outcome.id, {}).values():
             each = shows.to(lens, visit.known)
             told[visit] = same.setdefault(each, each)

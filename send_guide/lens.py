@@ -6,7 +6,7 @@ from datetime import date
 
 from send_guide.classes import conditions, subsets
 from send_guide.dates import STATES, UNKNOWN, told_apart
-from send_guide.guide import NOT_ASKED, Area, Condition, Guide, Law, Outcome, Question, Route, Span, TimeLimit, When
+from send_guide.guide import NOT_ASKED, Area, Condition, Guide, Law, Move, Outcome, Question, Route, Span, TimeLimit, When
 from send_guide.routes import all_routes, most_questions, reachable, targets
 from send_guide.time_limits import Status
 from send_guide.walk import Answer, holds, routes_of
@@ -93,15 +93,15 @@ class Lens:
         bits, stands = known
         return bits & self._bits_ahead[node], tuple(map(tuple.__getitem__, self._narrow[node], stands))
 
-    def after(self, known: Known, question: str, given: AnswerClass) -> Known:
-        """What is known once a question is answered."""
+    def after(self, known: Known, given: AnswerClass) -> Known:
+        """What is known once this answer is given to a question not asked before."""
         bits, stands = known
         if given.stands:
             latest = list(stands)
             for limit, number in given.stands:
                 latest[limit] = max(latest[limit], number)
             stands = tuple(latest)
-        return bits & ~self._bits_on[question] | given.bits, stands
+        return bits | given.bits, stands
 
     def taken(self, known: Known, routes: Iterable[Route]) -> Route:
         """The line of `go` that is taken in a state."""
@@ -163,17 +163,29 @@ class Lens:
         for given in subsets(question) if question.kind == "several" else question.allowed:
             grouped.setdefault((routes_of(question, given), self._true({question.id: given}, on)), []).append(given)
         if question.kind == "date":
-            yield from self._date_classes(question, self._true({question.id: self.todays[0]}, on))
+            yield from self._date_classes(question)
         yield from (AnswerClass(tuple(members), self.all_days, *key) for key, members in grouped.items())
 
-    def _date_classes(self, question: Question, bits: int) -> Iterator[AnswerClass]:
+    def date_bits(self, question: Question) -> int:
+        """The bits that any date sets."""
+        return self._true({question.id: self.todays[0]}, self._on[question.id])
+
+    def _date_classes(self, question: Question) -> Iterator[AnswerClass]:
+        counted, bits = self.counted(question), self.date_bits(question)
+        for stands, dates in told_apart(tuple((span, moved) for _, span, moved in counted), self.todays).items():
+            yield date_class(question, bits, tuple((limit, each) for (limit, _, _), each in zip(counted, stands, strict=True)), dates)
+
+    def counted(self, question: Question) -> tuple[tuple[int, Span, Move], ...]:
+        """The spans counted from a question whose limits are still looked at after it: the limit's number, the span, how it is moved."""
         ahead = {number for route in all_routes(question) for number in self._subjects(route.when)[1]}
         ahead = ahead.union(*(self._limits_ahead[each] for each in self._behind(question.id)))
-        counted = [(limit, span) for limit, span in self._spans[question.id] if self.limits[limit.id] in ahead]
-        for stands, dates in told_apart(tuple((span, limit.moved) for limit, span in counted), self.todays).items():
-            limits = (self.limits[limit.id] for limit, _ in counted)
-            days = union(1 << day for day in dates)
-            yield AnswerClass((next(iter(dates.values())),), days, question.go, bits, tuple(zip(limits, stands, strict=True)), dates)
+        spans = ((self.limits[limit.id], span, limit.moved) for limit, span in self._spans[question.id])
+        return tuple(each for each in spans if each[0] in ahead)
+
+
+def date_class(question: Question, bits: int, stands: tuple[tuple[int, int], ...], dates: Mapping[int, date]) -> AnswerClass:
+    """The class of the dates that make limits stand so; `dates`: the latest of them, by the number of the day of the call."""
+    return AnswerClass((next(iter(dates.values())),), union(1 << day for day in dates), question.go, bits, stands, dates)
 
 
 def _spans(guide: Guide, question: str) -> Iterator[tuple[TimeLimit, Span]]:
@@ -184,6 +196,11 @@ def _spans(guide: Guide, question: str) -> Iterator[tuple[TimeLimit, Span]]:
 def _allowed(condition: Condition) -> tuple[bool, ...]:
     # a limit has exactly one state, so `only` says the same as a plain list
     return tuple((state in condition.values) != (condition.test == "none") for state in STATES)
+
+
+def parts(given: Answer) -> tuple[str, ...]:
+    """The options that an answer picks; `date` for a date."""
+    return ("date",) if isinstance(given, date) else (given,) if isinstance(given, str) else given
 
 
 def union(bits: Iterable[int]) -> int:

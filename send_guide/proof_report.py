@@ -63,8 +63,8 @@ def as_data(proof: Proof, flows: Path | None = None) -> Mapping[str, object]:
         "states": proof.states,
         "classes": proof.classes,
         "laws": list(proof.guide.laws),
-        "shortest": _caller(proof, proof.shortest, flows),
-        "longest": _caller(proof, proof.longest, flows),
+        "shortest": as_caller(proof.guide.id, proof.shortest, flows),
+        "longest": as_caller(proof.guide.id, proof.longest, flows),
         "findings": [_finding(proof, each, flows) for each in proof.findings],
         "notes": [{"file": each.place.file, "line": each.place.line, "kind": each.kind, "message": each.message} for each in proof.notes],
     }
@@ -77,9 +77,10 @@ def _finding(proof: Proof, finding: Finding, flows: Path | None) -> Mapping[str,
         "column": finding.place.column,
         "rule": finding.rule,
         "message": finding.message,
-        "caller": finding.caller and _caller(proof, finding.caller, flows),
+        "caller": finding.caller and as_caller(proof.guide.id, finding.caller, flows),
     }
 
 
-def _caller(proof: Proof, caller: Caller, flows: Path | None) -> Mapping[str, object]:
-    return {"answers": caller.answers, "today": caller.today, "command": command_line(proof.guide.id, caller, flows)}
+def as_caller(guide_id: str, caller: Caller, flows: Path | None = None) -> Mapping[str, object]:
+    """A caller for a script: the answers, the day of the call, the command to walk so."""
+    return {"answers": caller.answers, "today": caller.today, "command": command_line(guide_id, caller, flows)}

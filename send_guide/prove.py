@@ -172,7 +172,7 @@ def _lines(everybody: Callers) -> Iterator[_Line]:
         for visit in everybody.at(question.id):
             for number, given in enumerate(classes):
                 if visit.ways[number]:
-                    taken = given.routes.index(lens.taken(lens.after(visit.known, question.id, given), given.routes))
+                    taken = given.routes.index(lens.taken(lens.after(visit.known, given), given.routes))
                     for place, line in enumerate(lists[given.routes]):
                         line.taken |= place == taken
                         line.passers += [(visit, number)] if not line.taken else []
@@ -324,7 +324,7 @@ def _order_decides(everybody: Callers) -> Iterator[Note]:
         overlaps: dict[tuple[Route, Route], None] = {}
         for visit in everybody.at(question.id):
             for given in (given for given, way in zip(lens.classes[question.id], visit.ways, strict=True) if way):
-                known = lens.after(visit.known, question.id, given)
+                known = lens.after(visit.known, given)
                 holding = [route for route in takeable(given.routes) if route.when and lens.test(route.when).holds(known)]
                 overlaps |= dict.fromkeys((holding[0], later) for later in holding[1:] if later.to != holding[0].to)
         for first, later in overlaps:

@@ -91,7 +91,7 @@ def _follow(lens: Lens, found: dict[str, dict[Known, Visit]], visit: Visit, give
     """Give this answer in a state; None if no day of the call allows it."""
     if not visit.days & given.days:
         return None
-    known = lens.after(visit.known, visit.node, given)
+    known = lens.after(visit.known, given)
     to = lens.taken(known, given.routes).to
     known = lens.project(to, known)
     after = found[to].get(known)
@@ -108,10 +108,10 @@ def _arrive(visit: Visit, before: Visit, given: AnswerClass) -> None:
         if visit.longest is None or before.longest.length >= visit.longest.length:
             visit.longest = Arrival(before.longest.length + 1, 1, before.node, before.longest, given)
     for arrival in before.arrivals:
-        _add(visit.arrivals, arrival, before.node, given)
+        add_arrival(visit.arrivals, arrival, before.node, given)
 
 
-def _add(arrivals: list[Arrival], before: Arrival, node: str, given: AnswerClass) -> None:
+def add_arrival(arrivals: list[Arrival], before: Arrival, node: str, given: AnswerClass) -> None:
     """Keep a way for the days on which none as short is known, and take these days from longer ways."""
     length = before.length + 1
     days = before.days & given.days & ~union(other.days for other in arrivals if other.length <= length)
@@ -127,7 +127,7 @@ def caller(lens: Lens, visit: Visit, way: int | None = None) -> Caller:
     """The caller with the shortest walk to a state, who gives this class of answers there and then goes on to any ending."""
     open_on = lens.all_days if way is None else lens.classes[visit.node][way].days
     arrival = next(each for each in visit.arrivals if each.days & open_on)
-    day = _first(arrival.days & open_on)
+    day = first_day(arrival.days & open_on)
     answers = arrival.answers(day)
     here: Visit | None = visit
     while here is not None and here.ways:
@@ -141,5 +141,6 @@ def _open(lens: Lens, visit: Visit, day: int) -> Iterator[int]:
     return (way for way, given in enumerate(lens.classes[visit.node]) if given.days >> day & 1)
 
 
-def _first(days: int) -> int:
+def first_day(days: int) -> int:
+    """The number of the first of these days."""
     return (days & -days).bit_length() - 1

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "check": author.check,
     "test": author.run_scenarios,
     "prove": proof.prove,
+    "diff": proof.diff,
     "stale": author.stale,
     "print": author.print_guide,
 }

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from send_guide import catalogue, output
-from send_guide.cli.options import FlowsOption, JsonOption, TodayOption, read_today
-from send_guide.cli.screen import say
+from send_guide.cli.options import FlowsOption, Format, FormatOption, JsonOption, TodayOption, read_today
+from send_guide.cli.screen import draw, page_format, say, write
 from send_guide.errors import UsageError
 from send_guide.render import json
 
@@ -39,6 +39,32 @@ def prove(
         output.write(proof_report.in_words(proof, flows), None)
     if proof.findings:
         raise typer.Exit(3)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="The older flows: a folder, or a git revision of the flows.")],
+    new: Annotated[str, typer.Argument(help="The newer flows: a folder, or a git revision of the flows.")],
+    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    flows: FlowsOption = None,
+    today: TodayOption = None,
+    format: FormatOption = None,
+) -> None:
+    """Say whose guidance changes between two versions of the flows, and how. Exit 0 whether or not something changes."""
+    from send_guide import diff_report
+    from send_guide.diff import diff as compare
+    from send_guide.revisions import version
+
+    folder = catalogue.flows_folder(flows)
+    days = _year_from(today)
+    with version(old, folder) as old_folder, version(new, folder) as new_folder:
+        named = guide or catalogue.main_guide(new_folder)
+        before, after = catalogue.load(old_folder, named), catalogue.load(new_folder, named)
+    found = compare(before, after, days, Clock())
+    chosen = format or page_format()
+    if chosen is Format.json:
+        output.write(json.dump(diff_report.as_data(found)), None, exact=True)
+    else:
+        write(draw(tuple(diff_report.in_blocks(found)), chosen), None, chosen)
 
 
 def _year_from(text: str | None) -> tuple[date, ...]:
