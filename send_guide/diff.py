@@ -13,6 +13,9 @@ from send_guide.states import Caller, Progress, silent
 Part = tuple[str, str, str]
 """One thing that is different for a caller: what it is about, before, after. An empty text: not there."""
 
+STANDS = "state of the time limit"
+"""What a part is about where a time limit is shown in both versions, and is open, today, passed or unknown otherwise than before."""
+
 ROUTING = {"place", "go", "when", "steps", "time_limits", "options", "contacts", "id"}
 """Keys whose changes show in what callers are told, and not as changed words."""
 
@@ -87,7 +90,7 @@ def _changes(versions: Versions, pairs: list[Pair], told: Told) -> Iterator[Chan
     for number, (those, same) in enumerate(causes.items()):
         endings = tuple(dict.fromkeys(told[pair][1].outcome for pair in those))
         caller = versions.caller(min(those, key=lambda pair: pair.arrivals[0].length))
-        beside = dict.fromkeys(part for pair in those for part in _inside(versions, *told[pair])) if same[0][0] == "ending" else ()
+        beside = dict.fromkeys(part for pair in those for part in _beside(versions, same[0], *told[pair]))
         states = {limit: each for limit, each in _states(map(told.__getitem__, those)).items() if each != seen[limit]}
         yield Change(tuple(same), endings, who[number], states, len(those), caller, tuple(beside))
 
@@ -117,11 +120,24 @@ def _inside(versions: Versions, old: Ending, new: Ending) -> Iterator[Part]:
         yield "order of steps", ", ".join(stay), ", ".join(step for step in new.steps if step in old.steps)
     states, now = dict(old.time_limits), dict(new.time_limits)
     yield from _gone_and_come("time limit", states, now)
-    yield from ((f"state of the time limit {limit}", states[limit], now[limit]) for limit in states if limit in now and states[limit] != now[limit])
+    yield from ((STANDS, limit, limit) for limit, _, _ in _moves(old, new))
     moved = {*old.steps} ^ {*new.steps}
     with_steps = {guide.steps[step].contact for guide in (versions.old.guide, versions.new.guide) for step in moved if step in guide.steps}
     was, are = _contacts(versions.old.guide, old), _contacts(versions.new.guide, new)
     yield from (part for part in _gone_and_come("contact", was, are) if was.get(part[1], are.get(part[2])) not in with_steps)
+
+
+def _moves(old: Ending, new: Ending) -> Iterator[Part]:
+    """The time limits that stand otherwise, with how they stood and stand."""
+    before, after = dict(old.time_limits), dict(new.time_limits)
+    yield from ((limit, before[limit], after[limit]) for limit in before if limit in after and before[limit] != after[limit])
+
+
+def _beside(versions: Versions, part: Part, old: Ending, new: Ending) -> Iterable[Part]:
+    """What is different along with an ending, or how exactly a time limit stands."""
+    if part[0] == "ending":
+        return _inside(versions, old, new)
+    return (move for move in _moves(old, new) if part == (STANDS, move[0], move[0]))
 
 
 def _gone_and_come(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Part]:

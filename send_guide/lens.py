@@ -105,7 +105,7 @@ class Lens:
 
     def taken(self, known: Known, routes: Iterable[Route]) -> Route:
         """The line of `go` that is taken in a state."""
-        return next(route for route in routes if self.test(route.when).holds(known))
+        return next(route for route in routes if not route.when or self.test(route.when).holds(known))
 
     def _looked_at(self, outcome: Outcome) -> Iterator[When]:
         """Every `when` that decides what an outcome shows, to whom, and what the laws ask."""

@@ -92,8 +92,10 @@ class Callers:
 
     def among(self, there: Iterable[Visit], when: When) -> list[Visit]:
         """Those of these states at endings in which the conditions hold."""
-        holds = self.lens.test(when).holds
-        return [visit for visit in there if holds(visit.known)]
+        ready = self.lens.test(when)
+        # most conditions name no limit, and are asked of every state at every ending
+        there = [visit for visit in there if visit.known[0] & ready.needs == ready.needs]
+        return [visit for visit in there if ready.holds(visit.known)] if ready.limits else there
 
 
 def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Callers:

@@ -1,6 +1,6 @@
-"""What `prove` says of every caller is what walking every caller one by one says."""
+"""What `prove` and `diff` say of every caller is what walking every caller one by one says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from send_guide.check import check
 from send_guide.dates import year_from
+from send_guide.endings import Ending
 from send_guide.guidance import guidance
 from send_guide.guide import (
     GIVEN,
@@ -29,9 +30,10 @@ from send_guide.guide import (
     Use,
     When,
 )
+from send_guide.pairs import Versions
 from send_guide.prove import Finding, callers, prove
 from send_guide.routes import takeable
-from send_guide.states import Caller, caller
+from send_guide.states import Caller, caller, silent
 from send_guide.walk import Answer, Walk, answer, complete, holds, routes_of, start
 
 TODAYS = tuple(date(2026, 12, 22) + timedelta(days=day) for day in range(3))
@@ -272,6 +274,57 @@ def _future(walk: Walk) -> object:
         return told(walk)
     # answers that nothing tells apart lead to the same futures: compare the sets, as `prove` compares the classes
     return walk.question.id, tuple(_future(answer(walk, each)) for each in every_answer(walk.question, walk.today))
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> tuple[Guide, Guide]:
+    """A guide, and the same with a line of `go`, a step's conditions, an ending's steps or a limit changed."""
+    old = draw(guides())
+    question = draw(st.sampled_from(list(old.questions.values())))
+    kept = tuple(route for route in question.go if not route.when or draw(st.booleans()))
+    step = replace(old.steps["step0"], when=() if draw(st.booleans()) else old.steps["step0"].when)
+    ending = replace(old.outcomes["end0"], steps=old.outcomes["end0"].steps[:: draw(st.sampled_from([1, -1]))])
+    longer = draw(st.integers(0, 1))
+    limits = {
+        each.id: replace(each, spans=tuple(replace(span, count=span.count + longer) for span in each.spans)) for each in old.time_limits.values()
+    }
+    new = replace(
+        old,
+        questions={**old.questions, question.id: replace(question, go=kept)},
+        steps={**old.steps, "step0": step},
+        outcomes={**old.outcomes, "end0": ending},
+        time_limits=limits,
+    )
+    return old, new
+
+
+@settings(max_examples=20, deadline=None)
+@given(versions())
+def test_both_versions_tell_each_caller_what_the_pairs_say(both: tuple[Guide, Guide]) -> None:
+    """What the same answers lead to in two versions is exactly what the pairs of states say, for all callers together."""
+    old, new = both
+    pairs = Versions(old, new, TODAYS)
+    merged = {(_as_told(first), _as_told(second)) for pair in pairs.pairs(silent) if pair.asked is None for first, second in [pairs.told(pair)]}
+    naively = set()
+    for today in TODAYS:
+        for walk in every_walk(start(old, today)):
+            naively |= {(told(walk), told(other)) for other in _every_walk_with(start(new, today), walk.answers)}
+
+    assert merged == naively
+
+
+def _as_told(ending: Ending) -> Told:
+    return ending.outcome, ending.steps, tuple(sorted(ending.time_limits))
+
+
+def _every_walk_with(walk: Walk, given: Mapping[str, Answer]) -> Iterator[Walk]:
+    """Every finished walk with these answers, and any to the questions they do not answer."""
+    if walk.question is None:
+        yield walk
+    else:
+        known = given.get(walk.question.id)
+        for each in every_answer(walk.question, walk.today) if known is None else (known,):
+            yield from _every_walk_with(answer(walk, each), given)
 
 
 # size: states, not walks
