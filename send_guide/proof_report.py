@@ -9,6 +9,10 @@ from send_guide.states import Caller
 from send_guide.walk import Answer
 
 
+MOST_WRITTEN = 10**18
+"""Numbers from this on are rounded for a person; the report as data has them in full."""
+
+
 def command_line(guide_id: str, caller: Caller, flows: Path | None = None) -> str:
     """The command that walks as this caller did, ready to paste."""
     words = ["send-guide", "run", guide_id]
@@ -43,8 +47,12 @@ def _notes(proof: Proof) -> Iterator[str]:
 def _figures(proof: Proof, flows: Path | None) -> Iterator[str]:
     for name, caller in (("Shortest", proof.shortest), ("Longest", proof.longest)):
         yield f"{name} call, {len(caller.answers)} questions: {command_line(proof.guide.id, caller, flows)}"
-    yield f"{len(proof.guide.laws)} laws; {proof.walks:,} walks on {proof.todays[0]}."
+    yield f"{len(proof.guide.laws)} laws; {_many(proof.walks)} walks on {proof.todays[0]}."
     yield f"{proof.states:,} states in the whole time, {proof.classes:,} classes of callers at the end."
+
+
+def _many(number: int) -> str:
+    return f"{number:,}" if number < MOST_WRITTEN else f"about 10^{len(str(number)) - 1}"
 
 
 def _verdict(proof: Proof) -> str:

@@ -10,6 +10,7 @@ COMMANDS = (
     ("mypy",),
     ("send_guide", "check"),
     ("send_guide", "test", "--fail-under", "100"),
+    ("send_guide", "prove"),
     ("pytest",),
 )
 

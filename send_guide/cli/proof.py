@@ -3,6 +3,7 @@
 What only these commands need is imported inside them: a call must not wait for it.
 """
 
+import sys
 import time
 from datetime import date
 from typing import Annotated
@@ -30,6 +31,8 @@ def prove(
     from send_guide import proof_report
     from send_guide.prove import prove as look_at_everybody
 
+    # walks are counted exactly, and written out however many digits that takes
+    sys.set_int_max_str_digits(0)
     folder = catalogue.flows_folder(flows)
     loaded = catalogue.load(folder, guide or catalogue.main_guide(folder), laws=True)
     proof = look_at_everybody(loaded, _year_from(today), Clock())
