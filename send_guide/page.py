@@ -120,6 +120,8 @@ def _due_entry(due: Due) -> Entry:
 def _when_due(due: Due) -> Iterator[str]:
     if due.last_day is None or due.aim_for is None or due.days_left is None:
         yield f"About {in_words(due.plain_last_day)}, but this is not certain."
+    elif due.status == "unknown":
+        yield f"{in_words(due.last_day)} at the earliest. It may be later."
     elif due.status == "passed":
         yield f"This passed on {in_words(due.last_day)} ({_days(-due.days_left)} ago)."
     elif due.status == "today":
@@ -170,24 +172,21 @@ def _side_by_side(steps: Iterable[Step]) -> Iterator[Block]:
 
 
 def _by(due: Due) -> str:
-    if due.status == "passed" or due.aim_for is None or due.last_day is None:
-        return "as soon as you can"
-    if due.status == "today":
-        return "today"
+    if due.status != "open" or due.aim_for is None or due.last_day is None:
+        return "today, if you can"
     last = "" if due.aim_for == due.last_day else f" (last day {in_words(due.last_day)})"
     return f"{in_words(due.aim_for)}{last}"
 
 
 def _in_brief(contact: Contact) -> Iterator[Line]:
     yield Line(contact.name, "Contact")
+    if contact.find:
+        yield Line(contact.find)
     if contact.phone:
         yield Line(contact.phone, "Telephone", verbatim=True)
         confirmed = "confirmed" if contact.confirmed else "not confirmed"
         yield Line(f"Number last checked {_day(contact.checked)}, {confirmed}.", tone="quiet")
-        return
-    if contact.find:
-        yield Line(contact.find)
-    if contact.url:
+    elif contact.url:
         yield Line(contact.url, "Web", verbatim=True)
 
 
