@@ -17,6 +17,7 @@ from send_guide.cli.options import (
     FlowsOption,
     Format,
     FormatOption,
+    GuideArgument,
     NoInputOption,
     OutputOption,
     PlainOption,
@@ -42,7 +43,7 @@ def start(context: typer.Context, plain: PlainOption = False) -> None:
 
 
 def run(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id (see `send-guide list`).")] = None,
+    guide: GuideArgument = None,
     answer: AnswerOption = None,
     answers: AnswersOption = None,
     defaults: DefaultsOption = False,
