@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from send_guide.guidance import Guidance, Unknown, area_of
 from send_guide.guide import Contact, Guide, Source, Step
-from send_guide.possible import Decides, Possible, not_sure, possible
 from send_guide.time_limits import Due, in_words
+
+if TYPE_CHECKING:
+    from send_guide.possible import Decides, Possible
 
 Tone = Literal["plain", "strong", "warning", "quiet"]
 DISCLAIMER = "This is information, not legal advice."
@@ -147,6 +149,9 @@ def _unknown_entry(unknown: Unknown) -> Entry:
 
 def _find_out(shown: Guidance) -> Iterator[Block]:
     """What each answer not known yet decides, and what holds whatever it turns out to be; nothing where all is known."""
+    # imported here: JSON, which uses this module's wording of trust, must not pay for it
+    from send_guide.possible import not_sure, possible
+
     if not not_sure(shown.walk):
         return
     asked_for = shown.area if shown.area is not area_of(shown.walk) else None
@@ -158,7 +163,7 @@ def _find_out(shown: Guidance) -> Iterator[Block]:
         yield from _in_any_case(shown, found)
 
 
-def decides_entry(decides: Decides) -> Entry:
+def decides_entry(decides: "Decides") -> Entry:
     """An open answer with how to find it out and what it decides."""
     kinds = (
         ("It decides between", [outcome.title for outcome in decides.outcomes]),
@@ -180,7 +185,7 @@ def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:
         yield Line(f"and {len(texts) - len(few)} more.")
 
 
-def _in_any_case(shown: Guidance, found: Possible) -> Iterator[Block]:
+def _in_any_case(shown: Guidance, found: "Possible") -> Iterator[Block]:
     numbers = {step.id: number for number, step in enumerate(shown.steps, start=1)}
     below = [str(numbers[step.id]) for step in found.steps if step.id in numbers]
     lines = [Line(f"Step{'s' if len(below) > 1 else ''} {_and(below)} below.", tone="strong")] if below else []
