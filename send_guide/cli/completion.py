@@ -8,7 +8,7 @@ import typer
 
 from send_guide import catalogue
 from send_guide.errors import SendGuideError
-from send_guide.guide import Guide, Question
+from send_guide.guide import NOT_SURE, Guide, Question
 
 _INSTRUCTION = "_SEND_GUIDE_COMPLETE"
 _QUESTION = "_SEND_GUIDE_QUESTION"
@@ -73,7 +73,8 @@ def _values(question: Question | None, begun: str) -> list[str]:
     if question is None:
         return []
     before, comma, last = begun.rpartition(",") if question.kind == "several" else ("", "", begun)
-    return [before + comma + option for option in question.allowed if option.startswith(last) and option not in before.split(",")]
+    taken = {*before.split(","), NOT_SURE} if comma else set()
+    return [before + comma + option for option in question.allowed if option.startswith(last) and option not in taken]
 
 
 def _guide(ctx: typer.Context) -> Guide | None:

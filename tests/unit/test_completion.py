@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from send_guide.guide import Guide
+
 START = (
     "import sys; sys.argv = ['send-guide']; from send_guide.cli import main; code = main();"
     "print(sorted({'rich', 'questionary', 'prompt_toolkit'} & {*sys.modules}), file=sys.stderr); sys.exit(code)"
 )
-PARTS = ["needs", "provision", "school_named", "school_type", "no_school_named", "health_or_care", "other_parts"]
 
 
 def complete(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -44,7 +45,6 @@ def in_fish(line: str) -> list[str]:
         (["run", "dis"], ["disagreements"]),
         (["run", "--area", ""], ["luton"]),
         (["run", "--format", "mark"], ["markdown"]),
-        (["run", "-a", "plan_"], ["plan_stage=", "plan_parts="]),
         (["run", "-a", "counc"], ["council=luton", "council=another", "council=not_sure"]),
         (["run", "-a", "council", "="], ["luton", "another", "not_sure"]),
         (["run", "-a", "council", "=", "lu"], ["luton"]),
@@ -65,13 +65,21 @@ def test_what_bash_is_offered(words: list[str], offered: list[str]) -> None:
     ("line", "offered"),
     [
         ("send-guide run -a council=l", ["council=luton"]),
-        ("send-guide run -a plan_parts=", [f"plan_parts={part}" for part in PARTS]),
         ("send-guide stale dis", ["disagreements"]),
     ],
 )
 def test_what_fish_is_offered(line: str, offered: list[str]) -> None:
     """Shells that keep a pair whole are offered the whole pair."""
     assert in_fish(line) == offered
+
+
+def test_every_question_and_answer_is_offered(shipped: Guide) -> None:
+    """Questions that begin alike are offered with the sign; `not_sure` never joins other answers."""
+    parts = shipped.questions["plan_parts"].allowed
+
+    assert in_bash("run", "-a", "") == [f"{question}=" for question in shipped.questions]
+    assert in_fish("send-guide run -a plan_parts=") == [f"plan_parts={part}" for part in parts]
+    assert in_fish("send-guide run -a plan_parts=needs,") == [f"plan_parts=needs,{part}" for part in parts if part not in ("needs", "not_sure")]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs Bash")

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from send_guide.classes import representatives
-from send_guide.guide import Guide, Question
+from send_guide.guide import NOT_SURE, Guide, Question
 from send_guide.progress import questions_left
 from send_guide.walk import Answer, Walk, answer, replay, start
 
@@ -23,7 +23,9 @@ def an_answer(question: Question) -> st.SearchStrategy[Answer]:
         return st.one_of(st.integers(-500, 30).map(lambda days: TODAY + timedelta(days=days)), *map(st.just, question.allowed))
     if question.kind == "one":
         return st.sampled_from(question.allowed)
-    return st.sets(st.sampled_from(question.allowed), min_size=1).map(lambda chosen: tuple(each for each in question.allowed if each in chosen))
+    real = [each for each in question.allowed if each != NOT_SURE]
+    several = st.sets(st.sampled_from(real), min_size=1).map(lambda chosen: tuple(each for each in real if each in chosen))
+    return st.one_of(several, st.just((NOT_SURE,))) if NOT_SURE in question.allowed else several
 
 
 @given(data=st.data())

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from send_guide.errors import UsageError
-from send_guide.guide import Guide, Option, Question, Route
+from send_guide.guide import NOT_SURE, Guide, Option, Question, Route
 from send_guide.resume_code import ALPHABET, decode, encode, made_with, what_changed
 from send_guide.walk import Walk, answer, complete, replay, start
 
@@ -34,10 +34,11 @@ def walks(draw: st.DrawFn, guide: Guide) -> Walk:
         question = walk.question
         if question is None:
             break
-        real = [option for option in question.allowed if option != "not_sure"]
+        real = [option for option in question.allowed if option != NOT_SURE]
+        unsure = [st.just([NOT_SURE])] if NOT_SURE in question.allowed else []
         kinds = {
             "one": st.sampled_from(question.allowed or ("",)),
-            "several": st.lists(st.sampled_from(real or [""]), min_size=1, unique=True),
+            "several": st.one_of(st.lists(st.sampled_from(real or [""]), min_size=1, unique=True), *unsure),
             "date": st.one_of(st.dates(), st.dates(date(2026, 1, 1), TODAY), *map(st.just, question.allowed)),
         }
         walk = answer(walk, draw(kinds[question.kind]))
