@@ -1,4 +1,4 @@
-"""A walk's answers as a short code that can be read over the phone, and back (docs/decisions/0005-resume-code.md)."""
+"""A walk's answers as a short code that can be read over the phone, and back (docs/decisions/0006-resume-code.md)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
