@@ -1,12 +1,14 @@
 """What holds whatever the open answers turn out to be, and what each of them decides: not sure still helps."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from send_guide.classes import conditions, representatives
+from send_guide.classes import representatives
 from send_guide.guidance import area_of, contacts_of, limits_of, steps_of
-from send_guide.guide import NOT_SURE, Area, Contact, Guide, Outcome, Question, Step, TimeLimit
+from send_guide.guide import NOT_SURE, Area, Condition, Contact, Guide, Outcome, Question, Step, TimeLimit, Use
+from send_guide.progress import looked_at
+from send_guide.routes import all_routes, reachable
 from send_guide.time_limits import Due, urgency, work_out
 from send_guide.walk import Answer, Walk, answer, dates, start
 
@@ -88,13 +90,16 @@ def possible(walk: Walk, open_questions: Collection[str] | None = None, area: Ar
 
 def _cases(walk: Walk, names: Collection[str], area: Area | None, most: int) -> Sequence[_Case] | None:
     """The ways in which the call may end, one for each state that the guide can tell apart; None if they are too many."""
-    told_apart = (*names, *_told_apart(walk.guide))
+    told_apart: dict[str, tuple[str, ...]] = {}
     seen: set[tuple[object, ...]] = set()
     cases: list[_Case] = []
     waiting = [start(walk.guide, walk.today)]
     while waiting:
         here = waiting.pop()
-        state = (here.here.id, *(here.answers.get(name) for name in told_apart))
+        place = here.here.id
+        if place not in told_apart:
+            told_apart[place] = (*names, *looked_at(walk.guide, _conditions_ahead(walk.guide, place)))
+        state = (place, *map(here.answers.get, told_apart[place]))
         if state in seen:
             continue
         seen.add(state)
@@ -106,10 +111,19 @@ def _cases(walk: Walk, names: Collection[str], area: Area | None, most: int) -> 
     return cases
 
 
-def _told_apart(guide: Guide) -> set[str]:
-    """The questions whose answers make a difference somewhere."""
-    spans = (span for limit in guide.time_limits.values() for span in limit.spans)
-    return ({condition.subject for condition in conditions(guide)} | {span.from_question for span in spans}) & guide.questions.keys()
+def _conditions_ahead(guide: Guide, place: str) -> Iterator[Condition]:
+    """The conditions on the way on and at the endings it may lead to."""
+    for area in guide.areas.values():
+        yield from area.when
+    for name in reachable(guide, place):
+        if name in guide.questions:
+            yield from (condition for route in all_routes(guide.questions[name]) for condition in route.when)
+        else:
+            outcome = guide.outcomes[name]
+            steps, limits = [guide.steps[use.id] for use in outcome.steps], [guide.time_limits[use.id] for use in outcome.time_limits]
+            conditional: list[Use | Step | TimeLimit] = [*outcome.steps, *outcome.time_limits, *steps, *limits]
+            for each in conditional:
+                yield from each.when
 
 
 def _answers(here: Walk, walk: Walk, names: Collection[str]) -> Sequence[Answer]:

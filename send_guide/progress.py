@@ -1,12 +1,14 @@
-"""How many questions may still be asked: the longest route that the answers so far leave open."""
+"""What may still come: the questions that the answers so far leave open, and how many of them at most."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from send_guide.classes import representatives
-from send_guide.guide import GIVEN, Guide, Question
+from send_guide.guide import GIVEN, Condition, Guide, Question
 from send_guide.routes import all_routes, reachable
 from send_guide.walk import Answer, Walk, holds, routes_of
+
+State = tuple[object, ...]
 
 
 def questions_left(walk: Walk, known: Mapping[str, Answer] | None = None) -> int:
@@ -15,47 +17,64 @@ def questions_left(walk: Walk, known: Mapping[str, Answer] | None = None) -> int
     `known`: answers given before their turn, whose questions are not asked again. The number never turns out too small,
     and never grows as questions are answered.
     """
-    return _most(walk, known or {}, {})
+    return _Ahead(walk.guide, known or {}).most(walk)
 
 
 def still_to_come(walk: Walk, known: Mapping[str, Answer] | None = None) -> set[str]:
     """The questions and endings that the answers so far leave possible, the one reached now included."""
-    seen: set[tuple[object, ...]] = set()
+    ahead = _Ahead(walk.guide, known or {})
+    seen: set[State] = set()
     waiting = [walk]
     while waiting:
         here = waiting.pop()
-        if (state := _state(here)) not in seen:
+        if (state := ahead.state(here)) not in seen:
             seen.add(state)
-            waiting += _onward(here, known or {})
+            waiting += ahead.onward(here)
     return {str(state[0]) for state in seen}
 
 
-def _most(walk: Walk, known: Mapping[str, Answer], found: dict[object, int]) -> int:
-    question = walk.question
-    if question is None:
-        return 0
-    state = _state(walk)
-    if state not in found:
-        found[state] = (question.id not in known) + max(_most(after, known, found) for after in _onward(walk, known))
-    return found[state]
+def looked_at(guide: Guide, conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The questions that these conditions hang on, by themselves or through the dates of a time limit."""
+    subjects = {condition.subject for condition in conditions}
+    spans = (span for limit in guide.time_limits.values() if limit.id in subjects for span in limit.spans)
+    return tuple(sorted(subjects & guide.questions.keys() | {span.from_question for span in spans}))
 
 
-def _state(walk: Walk) -> tuple[object, ...]:
-    """Where a walk is, with the answers that the way on depends on."""
-    return (walk.here.id, *((name, walk.answers.get(name)) for name in _looked_at(walk.guide, walk.here.id)))
+class _Ahead:
+    """The ways on through a guide, with what was found on them; walks that the way on cannot tell apart are one state."""
 
+    def __init__(self, guide: Guide, known: Mapping[str, Answer]) -> None:
+        self.guide = guide
+        self.known = known
+        self.found: dict[State, int] = {}
+        self.looked_at: dict[str, tuple[str, ...]] = {}
 
-def _onward(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Walk]:
-    if walk.question is not None:
-        for given in _answers(walk, walk.question, known):
-            yield from _after(walk, walk.question, given)
+    def most(self, walk: Walk) -> int:
+        if walk.question is None:
+            return 0
+        state = self.state(walk)
+        if state not in self.found:
+            self.found[state] = (walk.question.id not in self.known) + max(map(self.most, self.onward(walk)))
+        return self.found[state]
 
+    def state(self, walk: Walk) -> State:
+        here = walk.here.id
+        if here not in self.looked_at:
+            ahead = (self.guide.questions[name] for name in reachable(self.guide, here) if name in self.guide.questions)
+            routes = (route for question in ahead for route in all_routes(question))
+            self.looked_at[here] = looked_at(self.guide, (condition for route in routes for condition in route.when))
+        return (here, *map(walk.answers.get, self.looked_at[here]))
 
-def _answers(walk: Walk, question: Question, known: Mapping[str, Answer]) -> tuple[Answer, ...]:
-    """One answer for each class; all dates are one class here, as they differ only in the states of time limits."""
-    if question.id in known:
-        return (known[question.id],)
-    return (GIVEN, *question.allowed) if question.kind == "date" else representatives(walk)
+    def onward(self, walk: Walk) -> Iterator[Walk]:
+        if walk.question is not None:
+            for given in self._answers(walk, walk.question):
+                yield from _after(walk, walk.question, given)
+
+    def _answers(self, walk: Walk, question: Question) -> tuple[Answer, ...]:
+        """One answer for each class; all dates are one class here, as they differ only in the states of time limits."""
+        if question.id in self.known:
+            return (self.known[question.id],)
+        return (GIVEN, *question.allowed) if question.kind == "date" else representatives(walk)
 
 
 def _after(walk: Walk, question: Question, given: Answer) -> Iterator[Walk]:
@@ -72,11 +91,3 @@ def _after(walk: Walk, question: Question, given: Answer) -> Iterator[Walk]:
 def _is_open(walk: Walk, subject: str) -> bool:
     limit = walk.guide.time_limits.get(subject)
     return limit is not None and any(walk.answers.get(span.from_question) == GIVEN for span in limit.spans)
-
-
-def _looked_at(guide: Guide, first: str) -> list[str]:
-    """The questions that the routes from here on look back at."""
-    ahead = [guide.questions[name] for name in reachable(guide, first) if name in guide.questions]
-    subjects = {condition.subject for question in ahead for route in all_routes(question) for condition in route.when}
-    limits = (guide.time_limits[subject] for subject in subjects if subject in guide.time_limits)
-    return sorted({*subjects, *(span.from_question for limit in limits for span in limit.spans)})
