@@ -35,10 +35,12 @@ class Unknown:
 class Guidance:
     """Everything a finished walk has to say, in the order it is shown.
 
-    `area`: whose contacts are used; None where no council's own apply. `terms`: words of the field that the guidance uses.
+    `walk`: what it was worked out from. `area`: whose contacts are used; None where no council's own apply.
+    `terms`: words of the field that the guidance uses.
     `unused`: answers given to questions off the route.
     """
 
+    walk: Walk
     guide: Guide
     area: Area | None
     today: date
@@ -78,6 +80,7 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
     steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
     contacts = _contacts(guide, area, steps)
     return Guidance(
+        walk=walk,
         guide=guide,
         area=area,
         today=walk.today,

@@ -12,6 +12,7 @@ from send_guide.errors import SendGuideError
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": call.run,
+    "resume": call.resume,
     "list": lookup.list_guides,
     "contacts": lookup.contacts,
     "deadline": lookup.deadline,
