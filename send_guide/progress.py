@@ -18,15 +18,37 @@ def questions_left(walk: Walk, known: Mapping[str, Answer] | None = None) -> int
     return _most(walk, known or {}, {})
 
 
+def still_to_come(walk: Walk, known: Mapping[str, Answer] | None = None) -> set[str]:
+    """The questions and endings that the answers so far leave possible, the one reached now included."""
+    seen: set[tuple[object, ...]] = set()
+    waiting = [walk]
+    while waiting:
+        here = waiting.pop()
+        if (state := _state(here)) not in seen:
+            seen.add(state)
+            waiting += _onward(here, known or {})
+    return {str(state[0]) for state in seen}
+
+
 def _most(walk: Walk, known: Mapping[str, Answer], found: dict[object, int]) -> int:
     question = walk.question
     if question is None:
         return 0
-    state = (question.id, *((name, walk.answers.get(name)) for name in _looked_at(walk.guide, question.id)))
+    state = _state(walk)
     if state not in found:
-        onward = (after for given in _answers(walk, question, known) for after in _after(walk, question, given))
-        found[state] = (question.id not in known) + max(_most(after, known, found) for after in onward)
+        found[state] = (question.id not in known) + max(_most(after, known, found) for after in _onward(walk, known))
     return found[state]
+
+
+def _state(walk: Walk) -> tuple[object, ...]:
+    """Where a walk is, with the answers that the way on depends on."""
+    return (walk.here.id, *((name, walk.answers.get(name)) for name in _looked_at(walk.guide, walk.here.id)))
+
+
+def _onward(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Walk]:
+    if walk.question is not None:
+        for given in _answers(walk, walk.question, known):
+            yield from _after(walk, walk.question, given)
 
 
 def _answers(walk: Walk, question: Question, known: Mapping[str, Answer]) -> tuple[Answer, ...]:
