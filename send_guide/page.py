@@ -158,7 +158,8 @@ def _find_out(shown: Guidance) -> Iterator[Block]:
     found = possible(shown.walk, area=asked_for)
     if found.decides:
         yield Heading("Find this out")
-        yield Paragraph("These answers are not known yet. Each one changes what comes next.")
+        one = len(found.decides) == 1
+        yield Paragraph(f"{'This answer is' if one else 'These answers are'} not known yet. {'It' if one else 'Each one'} changes what comes next.")
         yield from map(decides_entry, found.decides)
         yield from _in_any_case(shown, found)
 
@@ -167,7 +168,7 @@ def decides_entry(decides: "Decides") -> Entry:
     """An open answer with how to find it out and what it decides."""
     kinds = (
         ("It decides between", [outcome.title for outcome in decides.outcomes]),
-        ("It decides whether this applies", [step.text for step in decides.steps]),
+        (f"It decides whether {'this applies' if len(decides.steps) == 1 else 'these apply'}", [step.text for step in decides.steps]),
         ("It decides who to contact", [contact.name for contact in decides.contacts if not decides.steps]),
         ("It fixes the last day for", [limit.label for limit in decides.limits]),
     )

@@ -119,9 +119,18 @@ def _an_option_in_front(guide: Guide) -> Guide:
     return _with(guide, replace(council, options=(Option("bedford", "Bedford"), *council.options)))
 
 
+def _a_question_after(guide: Guide, before: str, name: str) -> Guide:
+    question, options = guide.questions[before], (Option("yes", "Yes"), Option("no", "No"))
+    more = Question(name, "Is anybody helping?", "one", "", options=options, go=question.go)
+    return _with(guide, replace(question, go=(Route(name),)), more)
+
+
 def _a_question_more(guide: Guide) -> Guide:
-    council, helped = guide.questions["council"], (Option("yes", "Yes"), Option("no", "No"))
-    return _with(guide, replace(council, go=(Route("helped"),)), Question("helped", "Is anybody helping?", "one", "", options=helped, go=council.go))
+    return _a_question_after(guide, "council", "helped")
+
+
+def _two_questions_more(guide: Guide) -> Guide:
+    return _a_question_after(_a_question_more(guide), "past_school_age", "found")
 
 
 @pytest.mark.parametrize(
@@ -131,8 +140,9 @@ def _a_question_more(guide: Guide) -> Guide:
         (_an_option_more, None),
         (_an_option_in_front, None),
         (_a_question_more, "helped"),
+        (_two_questions_more, "helped"),
     ],
-    ids=["version", "option at the end", "option in front", "question in between"],
+    ids=["version", "option at the end", "option in front", "question in between", "two questions in between"],
 )
 def test_a_code_outlives_an_edit_and_says_so(shipped: Guide, edit: Callable[[Guide], Guide], asked_now: str | None) -> None:
     """After an edit the answers are read exactly, the change is told, and so is a question that now comes in between."""
