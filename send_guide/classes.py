@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
-from send_guide.guide import Condition, Guide, Question, TimeLimit
+from send_guide.guide import NOT_SURE, Condition, Guide, Question, TimeLimit
 from send_guide.time_limits import state
-from send_guide.walk import Answer, Walk, dates, holds
+from send_guide.walk import Answer, Walk, dates, matches
 
 FURTHEST = 800
 """Days looked back (and ahead, where a limit is counted back) for dates that tell limits apart; longer than any limit with its moves."""
@@ -42,14 +42,17 @@ def conditions(guide: Guide) -> Iterator[Condition]:
 
 def _sets(guide: Guide, question: Question) -> tuple[Answer, ...]:
     """The smallest set of options for each way in which the conditions can fall out. At most 9 options: 511 sets."""
-    told_apart = tuple(dict.fromkeys(condition for condition in conditions(guide) if condition.subject == question.id))
+    told_apart = dict.fromkeys(condition for condition in conditions(guide) if condition.subject == question.id)
+    return _sets_of(question.allowed, tuple(told_apart))
+
+
+@lru_cache(maxsize=64)
+def _sets_of(options: tuple[str, ...], told_apart: tuple[Condition, ...]) -> tuple[Answer, ...]:
     found: dict[tuple[bool, ...], Answer] = {}
-    for size in range(1, len(question.allowed) + 1):
-        for chosen in combinations(question.allowed, size):
-            if "not_sure" in chosen and size > 1:
-                continue
-            side = tuple(holds((condition,), guide, {question.id: chosen}, date.min) for condition in told_apart)
-            found.setdefault(side, chosen)
+    for size in range(1, len(options) + 1):
+        for chosen in combinations(options, size):
+            if NOT_SURE not in chosen or size == 1:
+                found.setdefault(tuple(matches(condition, chosen) for condition in told_apart), chosen)
     return tuple(found.values())
 
 

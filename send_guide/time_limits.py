@@ -51,6 +51,7 @@ def urgency(due: Due) -> date:
     return due.last_day or due.plain_last_day
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date) -> str:
     """Weekday and full date, as `Tuesday 1 December 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"
