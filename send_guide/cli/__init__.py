@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from send_guide.cli import author, call, completion, lookup
+from send_guide.cli import author, call, completion, lookup, picture
 from send_guide.cli.screen import say
 from send_guide.errors import SendGuideError
 
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "test": author.run_scenarios,
     "stale": author.stale,
     "print": author.print_guide,
+    "graph": picture.draw_guide,
 }
 
 app = typer.Typer(
