@@ -14,9 +14,11 @@ Point = tuple[float, float]
 _OPTIONS = {
     "direction": "leftright",
     "coords": {"placement": "brandes_koepf"},
-    "spacing": {"layer_gap": 110, "node_gap": 40, "dummy_gap": 18, "port_gap": 14},
+    "spacing": {"layer_gap": 110, "node_gap": 28, "dummy_gap": 18, "port_gap": 14},
     "routing": {"lane_gap": 10},
 }
+# the engine lets a line touch a card: it is told that cards are taller by this much above and below
+_CLEAR = 8
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
     drawn = list(ways)
     drawing = graphlay.Graph()
     for card in cards:
-        drawing.node(card.id, width=WIDTH, height=card.height)
+        drawing.node(card.id, width=WIDTH, height=card.height + 2 * _CLEAR)
     for way in drawn:
         leaves = _port("right", by_id[way.source], by_id[way.source].middle_of(way.id))
         comes_in = _port("left", by_id[way.target], by_id[way.target].rows[0].height / 2)
@@ -49,4 +51,4 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
 
 def _port(side: str, card: Card, down: float) -> dict[str, object]:
     """Where on a card's side a line starts or ends, `down` pixels from its top; `t` runs from -1 to 1."""
-    return {"offset": {"side": side, "t": 2 * down / card.height - 1}}
+    return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _CLEAR)}}

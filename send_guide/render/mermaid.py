@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from send_guide.graph import Graph, Paint, Way, way_label
+from send_guide.render import markdown
 from send_guide.routes import reading_order
 
 MOST_WAYS = 500
@@ -29,8 +30,10 @@ def render(graph: Graph, paint: Paint | None = None, most_ways: int = MOST_WAYS,
     groups = _split(graph, most_ways, most_letters)
     where = {question: number for number, group in enumerate(groups, start=1) for question in group}
     signs = "A thick blue line: taken." if paint and paint.one_caller else "A dashed red line: no scenario comes here." if paint else ""
-    said = f"\n{paint.caption} {signs}\n" if paint else ""
-    text = f"# {guide.title}\n\nVersion {guide.version}. Law as of: {guide.law_as_of}. This is information, not legal advice.\n{said}"
+    about = f"Version {guide.version}. Law as of: {guide.law_as_of}. This is information, not legal advice."
+    text = (
+        "\n\n".join((f"# {markdown.escape(guide.title)}", *map(markdown.escape, (about, f"{paint.caption} {signs}") if paint else (about,)))) + "\n"
+    )
     for number, group in enumerate(groups, start=1):
         heading = f"\n## Part {number} of {len(groups)}\n" if len(groups) > 1 else ""
         text += f"{heading}\n```mermaid\n{_diagram(graph, group, where, paint)}\n```\n"
