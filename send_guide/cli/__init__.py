@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "stale": author.stale,
     "print": author.print_guide,
     "graph": picture.draw_guide,
+    "schema": author.print_schema,
 }
 
 app = typer.Typer(

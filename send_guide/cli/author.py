@@ -83,3 +83,10 @@ def print_guide(
     if output_file is not None:
         output.check_writable(output_file)
     write(draw(tuple(handbook(load(flows, guide), date.today())), format), output_file, format)
+
+
+def print_schema(output_file: OutputOption = None) -> None:
+    """Print the JSON Schema of the flow language, for editors that complete and warn."""
+    from send_guide.schema import schema
+
+    output.write(json.dump(schema()), output_file, exact=True)
