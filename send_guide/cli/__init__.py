@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from send_guide.cli import author, call, completion, lookup, picture
+from send_guide.cli import author, call, completion, lookup, picture, watch
 from send_guide.cli.screen import say
 from send_guide.errors import SendGuideError
 
@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "stale": author.stale,
     "print": author.print_guide,
     "graph": picture.draw_guide,
+    "watch": watch.watch,
     "schema": author.print_schema,
 }
 

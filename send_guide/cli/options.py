@@ -58,8 +58,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
 
 def load(flows: Path | None, guide: str | None) -> Guide:
     """The guide named, or the main guide. Raises UsageError, UnsoundFlows."""
-    folder = catalogue.flows_folder(flows)
-    return catalogue.load(folder, guide or catalogue.main_guide(folder))
+    return catalogue.open_guide(guide, flows)
 
 
 def check_area(guide: Guide, area: str | None) -> None:
