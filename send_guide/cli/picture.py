@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from send_guide import catalogue, output
-from send_guide.cli.options import AnswerOption, AnswersOption, DefaultsOption, FlowsOption, OutputOption, TodayOption, load, read_answers, read_today
+from send_guide.cli.options import (
+    AnswerOption,
+    AnswersOption,
+    DefaultsOption,
+    FlowsOption,
+    GuideArgument,
+    OutputOption,
+    TodayOption,
+    load,
+    read_answers,
+    read_today,
+)
 from send_guide.errors import UsageError
 from send_guide.walk import complete
 
@@ -23,7 +34,7 @@ class PictureFormat(StrEnum):
 
 
 def draw_guide(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     answer: AnswerOption = None,
     answers: AnswersOption = None,
     defaults: DefaultsOption = False,

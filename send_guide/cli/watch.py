@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from send_guide import catalogue, output
 from send_guide.cli.options import (
@@ -16,6 +13,7 @@ from send_guide.cli.options import (
     DefaultsOption,
     FlowsOption,
     Format,
+    GuideArgument,
     TodayOption,
     check_area,
     read_answers,
@@ -28,7 +26,7 @@ from send_guide.walk import complete, unused
 
 
 def watch(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     answer: AnswerOption = None,
     answers: AnswersOption = None,
     defaults: DefaultsOption = False,
