@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from send_guide.walk import Walk, answer, complete, start
 from .test_cli import WHOLE, run
 from .test_cli import given as flags
 
+TOP = Path(__file__).parents[2]
 Box = tuple[float, float, float, float]
 TODAY = date(2026, 11, 23)
 
@@ -204,3 +205,29 @@ def test_the_command_draws(tmp_path: Path) -> None:
     assert (both.returncode, short.returncode) == (2, 4)
     assert re.search(r"[0-9]+ scenarios: [0-9]+ of [0-9]+ ways are taken", run("graph", "--coverage").stdout)
     assert run("graph", "--format", "html").stdout.startswith("<!DOCTYPE html>")
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, as WCAG 2 reckons."""
+    parts = [int(part, 16) / 255 for part in re.findall("..", colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_text_and_lines_stand_out(scheme: int) -> None:
+    """Text has a contrast of at least 4.5 on every ground it stands on, and lines of at least 3 (WCAG 2.2 AA)."""
+    style = (TOP / "send_guide" / "render" / "picture.css").read_text(encoding="utf-8")
+    colours = {
+        name: code if len(code) == 6 else "".join(2 * sign for sign in code)
+        for name, code in re.findall(r"--([\w-]+): #([0-9a-f]+)", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme])
+    }
+
+    def contrast(one: str, other: str) -> float:
+        darker, brighter = sorted((luminance(colours[one]), luminance(colours[other])))
+        return (brighter + 0.05) / (darker + 0.05)
+
+    grounds = ("page", "card", "ending", "tools", "hit")
+    assert [pair for pair in product(("ink", "soft"), grounds) if contrast(*pair) < 4.5] == []
+    assert [pair for pair in product(("on", "bare"), ("page", "card")) if contrast(*pair) < 4.5] == []
+    assert [name for name in ("line", "question-edge", "ending-edge", "focus") if contrast(name, "page") < 3] == []
