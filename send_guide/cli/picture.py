@@ -1,5 +1,7 @@
 """The command that draws a guide. What only it needs is imported inside it: a call must not wait for it."""
 
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,8 +21,8 @@ from send_guide.cli.options import (
     read_answers,
     read_today,
 )
-from send_guide.errors import UsageError
-from send_guide.walk import complete
+from send_guide.errors import AnswerNotAllowed, UsageError
+from send_guide.walk import complete, unused
 
 if TYPE_CHECKING:
     from send_guide.graph import Graph, Paint
@@ -47,7 +49,7 @@ def draw_guide(
     output_file: OutputOption = None,
 ) -> None:
     """Draw a guide: every question, answer, condition and ending. With answers, one caller's route is painted on it."""
-    from send_guide.graph import graph, route_of
+    from send_guide.graph import graph
 
     day = read_today(today)
     given = read_answers(answer, answers)
@@ -57,7 +59,7 @@ def draw_guide(
     asked = bool(given) or answers is not None or defaults
     if coverage and asked:
         raise UsageError("Paint either one caller's route (answers) or --coverage, not both.")
-    paint = _covered(drawn, flows) if coverage else route_of(drawn, complete(drawn.guide, given, day, defaults=defaults)) if asked else None
+    paint = _covered(drawn, flows) if coverage else _route(drawn, given, day, defaults) if asked else None
     by_name = PictureFormat.html if output_file is not None and output_file.suffix.lower() in (".html", ".htm") else PictureFormat.mermaid
     output.write(_draw(drawn, paint, format or by_name), output_file, exact=True)
 
@@ -70,6 +72,17 @@ def _draw(drawn: "Graph", paint: "Paint | None", chosen: PictureFormat) -> str:
     from send_guide.render import mermaid
 
     return mermaid.render(drawn, paint)
+
+
+def _route(drawn: "Graph", given: Mapping[str, object], day: date, defaults: bool) -> "Paint":
+    from send_guide.graph import route_of
+
+    walk = complete(drawn.guide, given, day, defaults=defaults)
+    if left_over := unused(walk, given):
+        raise AnswerNotAllowed(
+            f"{', '.join(left_over)}: not asked on this caller's route, which asks {', '.join(walk.answers)}. Leave the answer out."
+        )
+    return route_of(drawn, walk)
 
 
 def _covered(drawn: "Graph", flows: Path | None) -> "Paint":

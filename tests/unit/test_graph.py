@@ -203,6 +203,7 @@ def test_the_command_draws(tmp_path: Path) -> None:
     assert "One caller&#x27;s route: 7 questions" in (tmp_path / "picture.html").read_text(encoding="utf-8")
     assert plain.stdout.startswith("# Resolving disagreements")
     assert (both.returncode, short.returncode) == (2, 4)
+    assert run("graph", *flags([*WHOLE, "councl=luton"]), "--defaults").returncode == 5
     assert re.search(r"[0-9]+ scenarios: [0-9]+ of [0-9]+ ways are taken", run("graph", "--coverage").stdout)
     assert run("graph", "--format", "html").stdout.startswith("<!DOCTYPE html>")
 
