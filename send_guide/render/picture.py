@@ -7,7 +7,7 @@ from importlib import resources
 from string import Template
 
 from send_guide.graph import Graph, Paint, Way, answer_label, in_words
-from send_guide.guide import Guide, Outcome, Question, Step, TimeLimit, Use
+from send_guide.guide import Area, Guide, Outcome, Question, Step, TimeLimit, Use
 from send_guide.render.cards import kind_of
 from send_guide.render.drawing import drawing, mark
 from send_guide.routes import reading_order
@@ -26,7 +26,7 @@ def render(graph: Graph, paint: Paint | None = None) -> str:
         version=escape(f"Guide {guide.id}, version {guide.version}. Law as of: {guide.law_as_of}."),
         caption=_caption(paint),
         drawing=drawing(graph, paint),
-        words="\n".join(_section(graph, node, paint) for node in nodes),
+        words="\n".join((*(_section(graph, node, paint) for node in nodes), *map(_area, guide.areas.values()))),
     )
 
 
@@ -107,6 +107,11 @@ def _outcome(guide: Guide, outcome: Outcome) -> Iterator[str]:
         yield f"<h4>Time limits</h4><ul>{''.join(_used(use, guide.time_limits[use.id]) for use in outcome.time_limits)}</ul>"
     yield f"<h4>Steps</h4><ol>{''.join(_used(use, guide.steps[use.id]) for use in outcome.steps)}</ol>"
     yield from _cited(outcome.sources)
+
+
+def _area(area: Area) -> str:
+    names = "".join(f"<li>{escape(contact.name)}</li>" for contact in area.contacts.values())
+    return f"<section><h3>Contacts of {escape(area.name)}</h3><p>Given if {escape(in_words(area.when))}:</p><ul>{names}</ul></section>"
 
 
 def _used(use: Use, declared: Step | TimeLimit) -> str:

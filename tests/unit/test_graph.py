@@ -1,6 +1,7 @@
 """The graph of a guide, its layout and its Mermaid: whole, labelled, escaped, split, and true to the walks."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, pairwise, product
 from pathlib import Path
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_guide.coverage import coverage
-from send_guide.graph import Graph, answer_label, answers, covered_by, graph, route_of, way_label
-from send_guide.guide import Condition, Guide, Option, Outcome, Question, Route
+from send_guide.graph import Graph, answer_label, answers, covered_by, graph, in_words, route_of, way_label
+from send_guide.guide import Condition, Guide, Option, Outcome, Question, Route, When
 from send_guide.render import mermaid, picture
 from send_guide.render.cards import WIDTH, cards
 from send_guide.render.layout import Plan, plan
@@ -147,7 +148,17 @@ def test_the_page_holds_every_text(shipped: Guide) -> None:
         assert all(text in words for text in (question.ask, question.why, *(option.label for option in question.options)))
     for outcome in shipped.outcomes.values():
         assert all(text in words for text in (outcome.title, outcome.summary, *(shipped.steps[use.id].text for use in outcome.steps)))
+    every_when = [condition for when in _whens(shipped) for condition in when]
+    assert all(in_words((condition,)) in words for condition in every_when)
     assert page == picture.render(graph(shipped))
+
+
+def _whens(guide: Guide) -> Iterator[When]:
+    """Every condition that a question does not settle by itself."""
+    yield from (way.when for way in graph(guide).ways)
+    yield from (use.when for outcome in guide.outcomes.values() for use in (*outcome.steps, *outcome.time_limits))
+    yield from (guide.steps[use.id].when for outcome in guide.outcomes.values() for use in outcome.steps)
+    yield from (area.when for area in guide.areas.values())
 
 
 def test_no_text_breaks_out_of_the_page(hostile: Graph) -> None:
