@@ -78,11 +78,16 @@ function read_address() {
   else clear();
 }
 
-// search: all the words, anywhere in the text of a question or ending
+// search: all the words, anywhere in what a question or ending says itself
+const texts = new Map(data.nodes.map(node => {
+  const own = byId(node.id).cloneNode(true);
+  for (const link of own.querySelectorAll(".before, .ways a")) link.remove();
+  return [node.id, own.textContent.toLowerCase()];
+}));
 let found = [], next = 0;
 function look() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  found = words.length ? data.nodes.filter(node => words.every(word => byId(node.id).textContent.toLowerCase().includes(word))).map(node => node.id) : [];
+  found = words.length ? data.nodes.filter(node => words.every(word => texts.get(node.id).includes(word))).map(node => node.id) : [];
   next = 0;
   mark(found.map(card), "hit");
   status.textContent = !words.length ? WELCOME : found.length ? `${found.length} found. Enter goes to each in turn.` : "Nothing found. Try fewer words.";
@@ -123,7 +128,7 @@ document.addEventListener("click", event => {
 });
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") return leave();
+  if (event.key === "Escape") { search.blur(); return leave(); }
   if (event.target === search) return;
   if (event.key === "/") { event.preventDefault(); search.focus(); search.select(); }
   if (event.key === "+" || event.key === "=") zoom(scale * 1.25);

@@ -58,7 +58,7 @@ def _section(graph: Graph, node: Question | Outcome, paint: Paint | None) -> str
     """One question or ending in words."""
     body = _question(graph, node, paint) if isinstance(node, Question) else _outcome(graph.guide, node)
     before = [way for way in graph.ways if way.target == node.id]
-    comes_from = f"<h4>Comes after</h4><ul>{''.join(_came_by(graph, way) for way in before)}</ul>" if before else ""
+    comes_from = f'<div class="before"><h4>Comes after</h4><ul>{"".join(_came_by(graph, way) for way in before)}</ul></div>' if before else ""
     return (
         f'<section id="{node.id}" class="{mark(paint, node.id)}" tabindex="-1"><h3>{escape(_name(node))}</h3>'
         f'<p class="id">{kind_of(node)}: {node.id}</p>{"".join(body)}{comes_from}</section>'

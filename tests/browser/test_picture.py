@@ -64,6 +64,13 @@ def test_search_by_keyboard_alone(page: Page, drawn: Graph) -> None:
     assert page.locator("#status").inner_text().startswith(f"2 of {len(found)}: ")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
+    page.keyboard.type("was the mediation adviser first contacted")
+    found = shown(page, ".card.hit")
+    # the questions before it only lead there, and say nothing of it themselves
+    assert "contacted_in_time" in found
+    assert not found & {way.source for way in drawn.ways if way.target == "contacted_in_time"}
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
     page.keyboard.type("zzzz")
     assert page.locator("#status").inner_text() == "Nothing found. Try fewer words."
 
