@@ -140,6 +140,15 @@ def covered_by(graph: Graph, walks: Iterable[Walk]) -> Paint:
     return Paint(f"{len(callers)} scenarios: {len(graph.ways) - len(bare)} of {len(graph.ways)} ways are taken by one or more.", counts)
 
 
+def mark(paint: Paint | None, part: str) -> str:
+    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes, or nothing."""
+    if paint is None:
+        return ""
+    if paint.one_caller:
+        return "taken" if paint.counts.get(part) else ""
+    return "" if paint.counts.get(part) else "bare"
+
+
 def _passed(graph: Graph, walk: Walk) -> Iterator[str]:
     so_far: dict[str, Answer] = {}
     for question_id, given in walk.answers.items():

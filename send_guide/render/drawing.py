@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from send_guide.graph import Graph, Paint, Way, way_label
+from send_guide.graph import Graph, Paint, Way, mark, way_label
 from send_guide.guide import Outcome, Question
 from send_guide.render.cards import LINE, PADDING, WIDTH, Card, Row, cards, kind_of
 from send_guide.render.layout import Plan, plan
@@ -12,15 +12,6 @@ _EDGE = 40
 # a sheet of paper in landscape, in pixels of the picture: its text comes out at about 6 points on A4
 _SHEET = (1900, 1280)
 _BULLETS = {"": "•", "taken": "✓", "bare": "○"}
-
-
-def mark(paint: Paint | None, part: str) -> str:
-    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes, or nothing."""
-    if paint is None:
-        return ""
-    if paint.one_caller:
-        return "taken" if paint.counts.get(part) else ""
-    return "" if paint.counts.get(part) else "bare"
 
 
 def drawing(graph: Graph, paint: Paint | None) -> str:

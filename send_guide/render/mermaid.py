@@ -1,9 +1,9 @@
 """A graph as Mermaid flowcharts in Markdown, split where it is larger than Mermaid draws."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from send_guide.graph import Graph, Paint, Way, way_label
+from send_guide.graph import Graph, Paint, Way, mark, way_label
 from send_guide.render import markdown
 from send_guide.routes import reading_order
 
@@ -60,39 +60,44 @@ def _ways_of(graph: Graph, question: str) -> tuple[Way, ...]:
     return tuple(way for branch in graph.branches[question] for way in branch.ways)
 
 
-def _diagram(graph: Graph, questions: Sequence[str], where: dict[str, int], paint: Paint | None) -> str:
+def _diagram(graph: Graph, questions: Sequence[str], where: Mapping[str, int], paint: Paint | None) -> str:
     ways = [way for question in questions for way in _ways_of(graph, question)]
     shown = dict.fromkeys((*questions, *(way.target for way in ways)))
     here = where[questions[0]]
     lines = [_HEAD, *(_node(graph, node, where, here) for node in shown), *(_way(graph, way) for way in ways)]
-    lines += _painted(shown, ways, paint) if paint else ()
+    lines += _painted(graph, shown, ways, paint) if paint else ()
     return "\n".join(lines)
 
 
-def _node(graph: Graph, node: str, where: dict[str, int], here: int) -> str:
+def _node(graph: Graph, node: str, where: Mapping[str, int], here: int) -> str:
     question = graph.guide.questions.get(node)
     if question is None:
-        return f'  e_{node}(["{escape(graph.guide.outcomes[node].title)}"]):::ending'
+        return f'  {_name(graph, node)}(["{escape(graph.guide.outcomes[node].title)}"]):::ending'
     if where.get(node, here) != here:
-        return f'  q_{node}["{escape(question.ask)}<br/>(see part {where[node]})"]:::elsewhere'
+        return f'  {_name(graph, node)}["{escape(question.ask)}<br/>(see part {where[node]})"]:::elsewhere'
     # the ways from other questions carry their answers
     ticked = question.options if question.kind == "several" else ()
-    return f'  q_{node}["{"<br/>".join(map(escape, (question.ask, *(f"• {option.label}" for option in ticked))))}"]'
+    return f'  {_name(graph, node)}["{"<br/>".join(map(escape, (question.ask, *(f"• {option.label}" for option in ticked))))}"]'
+
+
+def _name(graph: Graph, node: str) -> str:
+    """A card's name in the diagram: not its bare id, as `end` and the like mean something to Mermaid."""
+    return f"q_{node}" if node in graph.guide.questions else f"e_{node}"
 
 
 def _way(graph: Graph, way: Way) -> str:
-    target = f"q_{way.target}" if way.target in graph.guide.questions else f"e_{way.target}"
-    return f'  q_{way.source} -->|"{escape(way_label(graph, way))}"| {target}'
+    return f'  {_name(graph, way.source)} -->|"{escape(way_label(graph, way))}"| {_name(graph, way.target)}'
 
 
-def _painted(nodes: Iterable[str], ways: Iterable[Way], paint: Paint) -> Iterator[str]:
+def _painted(graph: Graph, nodes: Iterable[str], ways: Iterable[Way], paint: Paint) -> Iterator[str]:
     """Styles for what the one caller passed, or for what no scenario passes."""
     name = "taken" if paint.one_caller else "bare"
-
-    def marked(part: str) -> bool:
-        return bool(paint.counts.get(part)) == paint.one_caller
-
-    yield from (f"  linkStyle {number} {_STYLES[name]}" for number, way in enumerate(ways) if marked(way.id))
+    cards = ",".join(_name(graph, node) for node in nodes if mark(paint, node) == name)
+    lines = ",".join(str(number) for number, way in enumerate(ways) if mark(paint, way.id) == name)
+    if cards:
+        yield f"  class {cards} {name}"
+    if lines:
+        yield f"  linkStyle {lines} {_STYLES[name]}"
 
 
 def escape(text: str) -> str:

@@ -6,10 +6,10 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from send_guide.graph import Graph, Paint, Way, answer_label, in_words
+from send_guide.graph import Graph, Paint, Way, answer_label, in_words, mark
 from send_guide.guide import Area, Guide, Outcome, Question, Step, TimeLimit, Use
 from send_guide.render.cards import kind_of
-from send_guide.render.drawing import drawing, mark
+from send_guide.render.drawing import drawing
 from send_guide.routes import reading_order
 
 

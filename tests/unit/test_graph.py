@@ -182,6 +182,21 @@ def test_mermaid_has_every_way_with_its_label(shipped: Guide) -> None:
         assert all(mermaid.escape(answer_label(question, each)) in text for each in answers(question))
 
 
+def test_mermaid_is_painted(shipped: Guide) -> None:
+    """One caller's questions, ending and ways have a class and a style of their own; so has what no scenario passes."""
+    drawn, walk = graph(shipped), complete(shipped, dict(pair.split("=") for pair in WHOLE), TODAY)
+    route, bare = mermaid.render(drawn, route_of(drawn, walk)), mermaid.render(drawn, covered_by(drawn, [walk]))
+    passed = {*walk.answers, walk.here.id}
+
+    [cards] = re.findall(r"^  class (\S+) taken$", route, re.MULTILINE)
+    assert {name[2:] for name in cards.split(",")} == passed
+    [cards] = re.findall(r"^  class (\S+) bare$", bare, re.MULTILINE)
+    assert {name[2:] for name in cards.split(",")} == {*shipped.questions, *shipped.outcomes} - passed
+    [taken], [left] = (re.findall(r"^  linkStyle (\S+) ", text, re.MULTILINE) for text in (route, bare))
+    assert len(taken.split(",")) == len(walk.answers)
+    assert {*taken.split(","), *left.split(",")} == {*map(str, range(len(drawn.ways)))}
+
+
 def test_mermaid_escapes_what_means_something_to_it(hostile: Graph) -> None:
     """Quotation marks, brackets, hashes, Markdown and the like come through as codes."""
     assert mermaid.escape('1. a "b" <c> #d; [e] |f|') == "#49;#46; a #34;b#34; #60;c#62; #35;d#59; #91;e#93; #124;f#124;"

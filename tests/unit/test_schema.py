@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,14 @@ def test_every_key_says_what_it_is() -> None:
     tables = {"guide": parse.GUIDE, **{name: table for name, (_, table, _) in parse.SECTIONS.items()}}
 
     assert [f"{name}.{key}" for name, table in tables.items() for key, each in table.items() if not each.about] == []
+
+
+def test_the_reference_and_the_editor_say_the_same_of_a_question() -> None:
+    """The lines on a question's keys in flows/README.md are those that an editor shows."""
+    language = (TOP / "flows" / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", language[language.index("### `questions`") : language.index("### `go`")], re.MULTILINE))
+
+    assert {key: each.about for key, each in parse.QUESTION.items() if key != "sources"} == {key: rows[key] for key in rows if key != "sources"}
 
 
 def test_the_table_of_faults_is_whole() -> None:
