@@ -1,1 +1,65 @@
-"""Guided advice for families who disagree with a council about special educational needs."""
+"""Guided advice for families who disagree with a council about special educational needs.
+
+For use from Python: `load` a guide, `complete` a caller's answers (or `start` and `answer` one question at a time), and
+`advise`. docs/python.md shows how. Each name is imported when it is first used, so that `import send_guide` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from send_guide.catalogue import examine
+    from send_guide.catalogue import open_guide as load
+    from send_guide.errors import AnswerNeeded, AnswerNotAllowed, Problem, SendGuideError, UnsoundFlows, UsageError
+    from send_guide.guidance import Guidance
+    from send_guide.guidance import guidance as advise
+    from send_guide.guide import Guide
+    from send_guide.render.json import render as as_json
+    from send_guide.walk import Walk, answer, back, change, complete, replay, start, unused
+
+__all__ = [
+    "AnswerNeeded",
+    "AnswerNotAllowed",
+    "Guidance",
+    "Guide",
+    "Problem",
+    "SendGuideError",
+    "UnsoundFlows",
+    "UsageError",
+    "Walk",
+    "advise",
+    "answer",
+    "as_json",
+    "back",
+    "change",
+    "complete",
+    "examine",
+    "load",
+    "replay",
+    "start",
+    "unused",
+]
+
+_HOMES = {
+    "catalogue": ("examine",),
+    "errors": ("AnswerNeeded", "AnswerNotAllowed", "Problem", "SendGuideError", "UnsoundFlows", "UsageError"),
+    "guidance": ("Guidance",),
+    "guide": ("Guide",),
+    "walk": ("Walk", "answer", "back", "change", "complete", "replay", "start", "unused"),
+}
+"""The module of each name."""
+
+# verbs of their own: a function cannot have the name of a module beside it, or that a module already gives another meaning
+_RENAMED = {"load": ("catalogue", "open_guide"), "advise": ("guidance", "guidance"), "as_json": ("render.json", "render")}
+
+
+def __getattr__(name: str) -> object:
+    homes = {each: (home, each) for home, names in _HOMES.items() for each in names} | _RENAMED
+    if name not in homes:
+        raise AttributeError(f"module 'send_guide' has no attribute '{name}'")
+    home, inside = homes[name]
+    return getattr(import_module(f"send_guide.{home}"), inside)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

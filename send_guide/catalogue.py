@@ -1,6 +1,8 @@
 """Finds and loads guides: the only module that touches flow files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -63,6 +65,12 @@ def main_guide(folder: Path) -> str:
     raise UsageError(f"Name a guide. Guides here: {', '.join(found)}.")
 
 
+def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Guide:
+    """The guide named, or the main guide; from the folder `flows`, or from the guides supplied. Raises UsageError, UnsoundFlows."""
+    folder = flows_folder(None if flows is None else Path(flows))
+    return load(folder, guide or main_guide(folder))
+
+
 def load(folder: Path, guide_id: str, *, laws: bool = False) -> Guide:
     """Load a sound guide. `laws`: with its laws, which a call never needs.
 
@@ -88,6 +96,35 @@ def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
         except UnsoundFlows as unsound:
             problems += unsound.problems
     return tuple(dict.fromkeys(sorted(problems)))
+
+
+def saved(folder: Path, pause: float = 0.3) -> Iterator[tuple[str, ...]]:
+    """The names of the files that changed, each time any is saved, added or deleted; never ends. Looks every `pause` seconds.
+
+    What is there is noted at once, and a change is told only when it has come to rest: an editor may empty a file before it writes it.
+    """
+    return _saves(folder, pause, _signs(folder))
+
+
+def _saves(folder: Path, pause: float, told: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, ...]]:
+    seen = told
+    while True:
+        time.sleep(pause)
+        before, seen = seen, _signs(folder)
+        if seen == before != told:
+            yield tuple(sorted(name for name in {*told, *seen} if told.get(name) != seen.get(name)))
+            told = seen
+
+
+def _signs(folder: Path) -> Mapping[str, tuple[int, int]]:
+    """When each file was last written, and its size."""
+    signs: dict[str, tuple[int, int]] = {}
+    for path in folder.rglob("*.y*ml"):
+        # a file may go between being listed and being looked at
+        with suppress(OSError):
+            status = path.stat()
+            signs[path.relative_to(folder).as_posix()] = (status.st_mtime_ns, status.st_size)
+    return signs
 
 
 def _examine_folder(folder: Path) -> list[Problem]:

@@ -5,16 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from send_guide.guide import Guide, Move, Question, Span
+from send_guide.guide import Move, Span
 from send_guide.time_limits import LONGEST_MOVE, BankHolidaysUnknown, Status, end_of, known_years, state_at
 
-STATES: tuple[Status, ...] = ("unknown", "passed", "today", "open", "unknown")
-"""The states of a limit in the order of its last day: no date known, the four stretches of time, the last of them past the known holidays.
-
-The latest span decides a limit and no move overtakes another day: so a limit stands at the highest number of its spans.
-"""
 UNKNOWN = 0
 BEYOND = 4
+CERTAIN = 8
+STATES: tuple[Status, ...] = (
+    "unknown", "unknown", "today", "open", "unknown", "unknown", "unknown", "unknown",
+    "unknown", "passed", "today", "open", "unknown",
+)  # fmt: skip
+"""The state of a limit by how it stands: a number from 0, no date known, by the four stretches of time to 4, past the known holidays.
+
+CERTAIN is added once the date of the first span is known, which always counts: until then a limit is never `passed`.
+"""
+
+
+def later(one: int, other: int) -> int:
+    """How a limit stands by two of its spans: the later one decides it, and no move overtakes another day."""
+    return max(one & ~CERTAIN, other & ~CERTAIN) | (one | other) & CERTAIN
+
 
 _NUMBERS = {"passed": 1, "today": 2, "open": 3, "unknown": BEYOND}
 _MARGIN = 2 * LONGEST_MOVE
@@ -28,11 +38,6 @@ Counted = tuple[tuple[Span, Move], ...]
 def earliest() -> date:
     """The first day for which callers can be looked at: before it, bank holidays are not known far enough back."""
     return date(known_years()[0], 1, 1) + _MARGIN
-
-
-def counted_from(guide: Guide, question: Question) -> Counted:
-    """The spans of a guide that are counted from a question, in the order of the limits."""
-    return tuple((span, limit.moved) for limit in guide.time_limits.values() for span in limit.spans if span.from_question == question.id)
 
 
 @lru_cache(maxsize=512)

@@ -35,10 +35,12 @@ class Unknown:
 class Guidance:
     """Everything a finished walk has to say, in the order it is shown.
 
-    `area`: whose contacts are used; None where no council's own apply. `terms`: words of the field that the guidance uses.
+    `walk`: what it was worked out from. `area`: whose contacts are used; None where no council's own apply.
+    `terms`: words of the field that the guidance uses.
     `unused`: answers given to questions off the route.
     """
 
+    walk: Walk
     guide: Guide
     area: Area | None
     today: date
@@ -75,9 +77,10 @@ def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = (
     area = guide.areas[area_id] if area_id else area_of(walk)
     due, unknown = _time_limits(walk, outcome)
     shown_limits = {*(limit.id for limit in due), *(limit.id for limit in unknown)}
-    steps = tuple(_only_limits_shown(step, shown_limits) for step in _steps(walk, outcome))
+    steps = tuple(_only_limits_shown(step, shown_limits) for step in steps_of(walk, outcome))
     contacts = contacts_of(guide, area, steps)
     return Guidance(
+        walk=walk,
         guide=guide,
         area=area,
         today=walk.today,
@@ -120,7 +123,7 @@ def _applies(walk: Walk, use: Use, declared: Step | TimeLimit) -> bool:
     return holds((*use.when, *declared.when), walk.guide, walk.answers, walk.today)
 
 
-def _steps(walk: Walk, outcome: Outcome) -> tuple[Step, ...]:
+def steps_of(walk: Walk, outcome: Outcome) -> tuple[Step, ...]:
     """The steps that apply, each once, at the first place where it applies."""
     steps = walk.guide.steps
     return tuple({use.id: steps[use.id] for use in outcome.steps if _applies(walk, use, steps[use.id])}.values())
@@ -130,10 +133,15 @@ def _only_limits_shown(step: Step, shown: set[str]) -> Step:
     return step if step.by is None or step.by in shown else replace(step, by=None)
 
 
+def limits_of(walk: Walk, outcome: Outcome) -> tuple[TimeLimit, ...]:
+    """The limits that apply, each once, in the outcome's order."""
+    declared = walk.guide.time_limits
+    return tuple({use.id: declared[use.id] for use in outcome.time_limits if _applies(walk, use, declared[use.id])}.values())
+
+
 def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[Unknown, ...]]:
     """The limits that apply, most urgent first, and those that lack a date."""
-    declared = walk.guide.time_limits
-    limits = {use.id: declared[use.id] for use in outcome.time_limits if _applies(walk, use, declared[use.id])}.values()
+    limits = limits_of(walk, outcome)
     worked_out = [(limit, work_out(limit, dates(walk.answers), walk.today)) for limit in limits]
     due = [done for _, done in worked_out if done]
     unknown = [

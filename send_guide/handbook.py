@@ -5,7 +5,7 @@ from datetime import date
 
 from send_guide.guide import Alternative, Guide, Option, Outcome, Question, Route, Span, Step, TimeLimit, Use, When, in_a_line
 from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, contact_entry, footer
-from send_guide.routes import targets
+from send_guide.routes import reading_order
 
 
 def handbook(guide: Guide, today: date) -> Iterator[Block]:
@@ -13,7 +13,7 @@ def handbook(guide: Guide, today: date) -> Iterator[Block]:
     yield Heading(guide.title, level=1)
     yield Paragraph(f"Version {guide.version}. Law as of: {guide.law_as_of}. Each entry starts with its id, and ends with its sources.")
     yield Heading("Questions, in the order a call can come to them")
-    yield from (_question(guide.questions[name]) for name in _in_reading_order(guide))
+    yield from (_question(guide.questions[name]) for name in reading_order(guide))
     yield Heading("Endings")
     yield from map(_outcome, guide.outcomes.values())
     yield Heading("Steps")
@@ -33,18 +33,6 @@ def handbook(guide: Guide, today: date) -> Iterator[Block]:
         where = [Line(source.url, verbatim=True)] if source.url else []
         yield Entry(f"{source.id}: {source.title}", (Line(f"{source.checked}", "Checked"), *where))
     yield from footer(guide, today)
-
-
-def _in_reading_order(guide: Guide) -> list[str]:
-    """Questions as a reader meets them: each branch to its end before the next begins."""
-    order: dict[str, None] = {}
-    waiting = [guide.start]
-    while waiting:
-        name = waiting.pop()
-        if name in guide.questions and name not in order:
-            order[name] = None
-            waiting += reversed(targets(guide, guide.questions[name]))
-    return list(order)
 
 
 def _lines(*pairs: tuple[str, str | None]) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.classes import conditions, subsets
-from send_guide.dates import STATES, UNKNOWN, told_apart
+from send_guide.dates import CERTAIN, STATES, UNKNOWN, later, told_apart
 from send_guide.guide import NOT_ASKED, Area, Condition, Guide, Law, Move, Outcome, Question, Route, Span, TimeLimit, When
 from send_guide.routes import all_routes, most_questions, reachable, targets
 from send_guide.time_limits import Status
@@ -13,6 +13,10 @@ from send_guide.walk import Answer, holds, routes_of
 
 Known = tuple[int, tuple[int, ...]]
 """What is known in a state: a bit for each condition on an answer, and for each time limit how it stands (see `dates.STATES`)."""
+
+
+Counted = tuple[int, Span, Move]
+"""A span with the number of its limit, and how the limit is moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Lens:
         if given.stands:
             latest = list(stands)
             for limit, number in given.stands:
-                latest[limit] = max(latest[limit], number)
+                latest[limit] = later(latest[limit], number)
             stands = tuple(latest)
         return bits | given.bits, stands
 
@@ -160,7 +164,7 @@ class Lens:
         needed = union((*(self._subjects(route.when)[0] for route in all_routes(question)), *(self._bits_ahead[each] for each in behind)))
         on = [each for each in self._on[question.id] if self._bits[each] & needed]
         grouped: dict[tuple[tuple[Route, ...], int], list[Answer]] = {}
-        for given in subsets(question) if question.kind == "several" else question.allowed:
+        for given in subsets(question.allowed) if question.kind == "several" else question.allowed:
             grouped.setdefault((routes_of(question, given), self._true({question.id: given}, on)), []).append(given)
         if question.kind == "date":
             yield from self._date_classes(question)
@@ -172,11 +176,17 @@ class Lens:
 
     def _date_classes(self, question: Question) -> Iterator[AnswerClass]:
         counted, bits = self.counted(question), self.date_bits(question)
-        for stands, dates in told_apart(tuple((span, moved) for _, span, moved in counted), self.todays).items():
-            yield date_class(question, bits, tuple((limit, each) for (limit, _, _), each in zip(counted, stands, strict=True)), dates)
+        for numbers, dates in told_apart(tuple((span, moved) for _, span, moved in counted), self.todays).items():
+            yield date_class(question, bits, self.stands(counted, numbers), dates)
 
-    def counted(self, question: Question) -> tuple[tuple[int, Span, Move], ...]:
-        """The spans counted from a question whose limits are still looked at after it: the limit's number, the span, how it is moved."""
+    def stands(self, counted: tuple[Counted, ...], numbers: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+        """How each limit stands, by its number, once spans are counted from a date and end in these stretches of time."""
+        limits = list(self.guide.time_limits.values())
+        certain = (CERTAIN if span.from_question == limits[limit].spans[0].from_question else 0 for limit, span, _ in counted)
+        return tuple((limit, number | sure) for (limit, _, _), number, sure in zip(counted, numbers, certain, strict=True))
+
+    def counted(self, question: Question) -> tuple[Counted, ...]:
+        """The spans counted from a question whose limits are still looked at after it."""
         ahead = {number for route in all_routes(question) for number in self._subjects(route.when)[1]}
         ahead = ahead.union(*(self._limits_ahead[each] for each in self._behind(question.id)))
         spans = ((self.limits[limit.id], span, limit.moved) for limit, span in self._spans[question.id])

@@ -1,16 +1,21 @@
 """Guidance -> page: headings, order and wording, decided once for every format that a person reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from send_guide.guidance import Guidance, Unknown
+from send_guide.guidance import Guidance, Unknown, area_of
 from send_guide.guide import Contact, Guide, Source, Step
 from send_guide.time_limits import Due, in_words
 
+if TYPE_CHECKING:
+    from send_guide.possible import Decides, Possible
+
 Tone = Literal["plain", "strong", "warning", "quiet"]
 DISCLAIMER = "This is information, not legal advice."
+MOST_LISTED = 6
+"""Endings, steps or contacts named for one open answer; more would bury the rest of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
         Paragraph(shown.outcome.summary),
         *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
         *time_limit_blocks(shown.time_limits, shown.unknown_limits),
+        *_find_out(shown),
         *_step_blocks(shown),
         *_side_by_side(shown.alternatives),
         *_section("Who to contact", (contact_entry(contact, shown.today) for contact in shown.contacts)),
@@ -120,6 +126,8 @@ def _due_entry(due: Due) -> Entry:
 def _when_due(due: Due) -> Iterator[str]:
     if due.last_day is None or due.aim_for is None or due.days_left is None:
         yield f"About {in_words(due.plain_last_day)}, but this is not certain."
+    elif due.status == "unknown":
+        yield f"{in_words(due.last_day)} at the earliest. It may be later."
     elif due.status == "passed":
         yield f"This passed on {in_words(due.last_day)} ({_days(-due.days_left)} ago)."
     elif due.status == "today":
@@ -139,6 +147,62 @@ def _unknown_entry(unknown: Unknown) -> Entry:
         unknown.label,
         (Line(unknown.rule, tone="strong"), Line("No date is known yet, so act as if time is short.", tone="warning"), _cited(unknown.sources)),
     )
+
+
+def _find_out(shown: Guidance) -> Iterator[Block]:
+    """What each answer not known yet decides, and what holds whatever it turns out to be; nothing where all is known."""
+    # imported here: JSON, which uses this module's wording of trust, must not pay for it
+    from send_guide.possible import not_sure, possible
+
+    if not not_sure(shown.walk):
+        return
+    asked_for = shown.area if shown.area is not area_of(shown.walk) else None
+    found = possible(shown.walk, area=asked_for)
+    if found.decides:
+        yield Heading("Find this out")
+        one = len(found.decides) == 1
+        yield Paragraph(f"{'This answer is' if one else 'These answers are'} not known yet. {'It' if one else 'Each one'} changes what comes next.")
+        yield from map(decides_entry, found.decides)
+        yield from _in_any_case(shown, found)
+
+
+def decides_entry(decides: "Decides") -> Entry:
+    """An open answer with how to find it out and what it decides."""
+    kinds = (
+        ("It decides between", [outcome.title for outcome in decides.outcomes]),
+        (f"It decides whether {'this applies' if len(decides.steps) == 1 else 'these apply'}", [step.text for step in decides.steps]),
+        ("It decides who to contact", [contact.name for contact in decides.contacts if not decides.steps]),
+        ("It fixes the last day for", [limit.label for limit in decides.limits]),
+    )
+    help_ = decides.question.not_sure
+    lines = [Line(help_, "How to find out", tone="strong")] if help_ else []
+    return Entry(decides.question.ask, (*lines, *(line for label, texts in kinds for line in _quoted(label, texts))))
+
+
+def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:
+    """Some texts under one label; past the first few, only how many more there are."""
+    few = texts if len(texts) <= MOST_LISTED + 1 else texts[:MOST_LISTED]
+    for number, text in enumerate(few):
+        yield Line(f"“{text}”", label if number == 0 else "")
+    if len(few) < len(texts):
+        yield Line(f"and {len(texts) - len(few)} more.")
+
+
+def _in_any_case(shown: Guidance, found: "Possible") -> Iterator[Block]:
+    numbers = {step.id: number for number, step in enumerate(shown.steps, start=1)}
+    below = [str(numbers[step.id]) for step in found.steps if step.id in numbers]
+    lines = [Line(f"Step{'s' if len(below) > 1 else ''} {_and(below)} below.", tone="strong")] if below else []
+    lines += _quoted("Also", [step.text for step in found.steps if step.id not in numbers])
+    lines += [Line(contact.name, "Contact") for contact in found.contacts if contact not in shown.contacts]
+    due = found.earliest
+    if due is not None and shown.due(due.id) is None:
+        lines += [Line(due.label, "The earliest time limit that may apply"), *(Line(text, tone="strong") for text in _when_due(due))]
+    if lines:
+        yield Entry("Whatever the answers turn out to be", tuple(lines))
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _step_blocks(shown: Guidance) -> Iterator[Block]:
@@ -170,24 +234,21 @@ def _side_by_side(steps: Iterable[Step]) -> Iterator[Block]:
 
 
 def _by(due: Due) -> str:
-    if due.status == "passed" or due.aim_for is None or due.last_day is None:
-        return "as soon as you can"
-    if due.status == "today":
-        return "today"
+    if due.status != "open" or due.aim_for is None or due.last_day is None:
+        return "today, if you can"
     last = "" if due.aim_for == due.last_day else f" (last day {in_words(due.last_day)})"
     return f"{in_words(due.aim_for)}{last}"
 
 
 def _in_brief(contact: Contact) -> Iterator[Line]:
     yield Line(contact.name, "Contact")
+    if contact.find:
+        yield Line(contact.find)
     if contact.phone:
         yield Line(contact.phone, "Telephone", verbatim=True)
         confirmed = "confirmed" if contact.confirmed else "not confirmed"
         yield Line(f"Number last checked {_day(contact.checked)}, {confirmed}.", tone="quiet")
-        return
-    if contact.find:
-        yield Line(contact.find)
-    if contact.url:
+    elif contact.url:
         yield Line(contact.url, "Web", verbatim=True)
 
 

@@ -157,11 +157,11 @@ class Versions:
         second = self.new.counted(new) if new and new.kind == "date" and asked in self.new.classes else ()
         spans = tuple((span, moved) for _, span, moved in (*first, *second))
         for stands, dates in told_apart(spans, self.old.todays).items():
-            parts = stands[: len(first)], stands[len(first) :]
+            of_old, of_new = self.old.stands(first, stands[: len(first)]), self.new.stands(second, stands[len(first) :])
             yield Joint(
                 AnswerClass((next(iter(dates.values())),), self.old.all_days & sum(1 << day for day in dates), (), dates=dates),
-                _dated(self.old, old, tuple((limit, each) for (limit, _, _), each in zip(first, parts[0], strict=True)), dates),
-                _dated(self.new, new, tuple((limit, each) for (limit, _, _), each in zip(second, parts[1], strict=True)), dates),
+                _dated(self.old, old, of_old, dates),
+                _dated(self.new, new, of_new, dates),
             )
 
     def told(self, pair: Pair) -> tuple[Ending, Ending]:

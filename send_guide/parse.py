@@ -38,6 +38,7 @@ from send_guide.guide import (
     When,
 )
 from send_guide.nodes import Items, Keys, Node, Text, Tree
+from send_guide.shapes import Shape, any_of, entries, one_or_more, shape_of, shaped, text_without, whole, words
 
 RULES = (
     *nodes.RULES, "unknown-key", "missing-key", "empty-text", "bad-id", "bad-value", "markup", "odd-space", "duplicate-id",
@@ -53,13 +54,24 @@ NOT_YET = "not yet"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What one key of the flow language holds and whether it must be there."""
+    """What one key of the flow language holds, whether it must be there, and what editors say of it."""
 
     read: Callable[["Reader", Node], Any]
     required: bool = False
+    about: str = ""
 
 
 Table = Mapping[str, Key]
+
+
+def record_shape(table: Table) -> Shape:
+    """A mapping with the keys of a table and no others, as JSON Schema."""
+    return {
+        "type": "object",
+        "properties": {name: {**shape_of(key.read), **({"description": key.about} if key.about else {})} for name, key in table.items()},
+        "required": [name for name, key in table.items() if key.required],
+        "additionalProperties": False,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,7 @@ class Reader:
         return {name: value for name, value in values.items() if value is not None} if complete else None
 
 
+@shaped(text_without(_MARKUP.pattern, _ODD_SPACE.pattern), "text")
 def text(reader: Reader, node: Node) -> str | None:
     """A text for people: not empty, nothing invisible, no markup; line breaks become spaces."""
     if not isinstance(node, Text):
@@ -144,6 +157,7 @@ def text(reader: Reader, node: Node) -> str | None:
     return None
 
 
+@shaped({"type": ["string", "boolean"], "pattern": whole(_ID.pattern)}, "id")
 def _identifier(reader: Reader, node: Node, pattern: re.Pattern[str] = _ID) -> str | None:
     if not isinstance(node, Text):
         reader.fault(node, "wrong-type", "an id is expected here, not a list or a mapping", "name one id")
@@ -154,6 +168,7 @@ def _identifier(reader: Reader, node: Node, pattern: re.Pattern[str] = _ID) -> s
     return node.value
 
 
+@shaped({"type": ["string", "boolean"], "pattern": whole(_SOURCE_ID.pattern)}, "source_id")
 def _source_id(reader: Reader, node: Node) -> str | None:
     return _identifier(reader, node, _SOURCE_ID)
 
@@ -161,6 +176,7 @@ def _source_id(reader: Reader, node: Node) -> str | None:
 def _list(read: Callable[[Reader, Node], Any]) -> Callable[[Reader, Node], tuple[Any, ...] | None]:
     """A reader of lists; a single value stands for a list of one."""
 
+    @shaped(one_or_more(shape_of(read)))
     def read_list(reader: Reader, node: Node) -> tuple[Any, ...] | None:
         items = node.items if isinstance(node, Items) else [node]
         values = tuple(read(reader, item) for item in items)
@@ -170,18 +186,20 @@ def _list(read: Callable[[Reader, Node], Any]) -> Callable[[Reader, Node], tuple
 
 
 def _choice(allowed: Iterable[str]) -> Callable[[Reader, Node], str | None]:
-    words = tuple(allowed)
+    known = tuple(allowed)
 
+    @shaped(words(known))
     def read_choice(reader: Reader, node: Node) -> str | None:
         value = text(reader, node)
-        if value is not None and value not in words:
-            reader.fault(node, "bad-value", f"'{value}' is not allowed here", f"use one of {', '.join(words)}")
+        if value is not None and value not in known:
+            reader.fault(node, "bad-value", f"'{value}' is not allowed here", f"use one of {', '.join(known)}")
             return None
         return value
 
     return read_choice
 
 
+@shaped({"type": "string", "format": "date", "pattern": whole(_ISO.pattern)}, "day")
 def _day(reader: Reader, node: Node) -> date | None:
     value = text(reader, node)
     if value is None:
@@ -195,20 +213,33 @@ def _day(reader: Reader, node: Node) -> date | None:
     return None
 
 
+@shaped(any_of(shape_of(_day), {"const": NOT_YET}))
 def _day_or_not_yet(reader: Reader, node: Node) -> date | str | None:
     return NOT_YET if isinstance(node, Text) and node.value == NOT_YET else _day(reader, node)
 
 
+_COUNT = re.compile(r"[1-9][0-9]{0,2}")
+
+
+@shaped({"type": ["string", "integer"], "pattern": whole(_COUNT.pattern), "minimum": 1, "maximum": 999})
 def _count(reader: Reader, node: Node) -> int | None:
     value = text(reader, node)
     if value is None:
         return None
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", value):
+    if not _COUNT.fullmatch(value):
         reader.fault(node, "bad-value", f"'{value}' is not a number from 1 to 999", "write a whole number")
         return None
     return int(value)
 
 
+_TESTS: Table = {
+    "only": Key(_list(_identifier), about="every answer given is one of these"),
+    "none": Key(_list(_identifier), about="no answer given is one of these"),
+}
+_CONDITION = any_of(shape_of(_list(_identifier)), {**record_shape(_TESTS), "minProperties": 1, "maxProperties": 1})
+
+
+@shaped({**entries(shape_of(_identifier), _CONDITION), "minProperties": 1}, "when")
 def _when(reader: Reader, node: Node) -> When | None:
     found = reader.keys(node, "`when`")
     if found is None:
@@ -218,9 +249,6 @@ def _when(reader: Reader, node: Node) -> When | None:
         return None
     conditions = tuple(_condition(reader, key, value) for key, value in found.keys.values())
     return None if any(each is None for each in conditions) else tuple(each for each in conditions if each)
-
-
-_TESTS: Table = {"only": Key(_list(_identifier)), "none": Key(_list(_identifier))}
 
 
 def _condition(reader: Reader, key: Text, node: Node) -> Condition | None:
@@ -239,9 +267,13 @@ def _condition(reader: Reader, key: Text, node: Node) -> Condition | None:
     return None if values is None or subject is None else Condition(subject, values, "any", place)
 
 
-_ROUTE: Table = {"when": Key(_when), "to": Key(_identifier, required=True)}
+_ROUTE: Table = {
+    "when": Key(_when, about="conditions that must all hold; left out in the line that is taken otherwise"),
+    "to": Key(_identifier, required=True, about="the question or outcome to go to"),
+}
 
 
+@shaped(any_of(shape_of(_identifier), {"type": "array", "items": record_shape(_ROUTE)}), "go")
 def _go(reader: Reader, node: Node) -> tuple[Route, ...] | None:
     if isinstance(node, Text):
         to = _identifier(reader, node)
@@ -255,9 +287,20 @@ def _go(reader: Reader, node: Node) -> tuple[Route, ...] | None:
     return tuple(Route(place=reader.place(item), **values) for item, values in routes if values)
 
 
-_OPTION: Table = {"label": Key(text, required=True), "note": Key(text), "go": Key(_go)}
+OWN_ID: Shape = {**shape_of(_identifier), "not": {"enum": sorted(_RESERVED)}}
+"""An id being declared, as JSON Schema."""
+
+OWN_SOURCE_ID: Shape = {**OWN_ID, **shape_of(_source_id)}
+"""The same for a source."""
+
+_OPTION: Table = {
+    "label": Key(text, required=True, about="the answer, as the adviser reads it"),
+    "note": Key(text, about="for the adviser alone"),
+    "go": Key(_go, about="where this answer leads; comes before the question's own"),
+}
 
 
+@shaped(entries(OWN_ID, any_of(shape_of(text), record_shape(_OPTION))), "options")
 def _options(reader: Reader, node: Node) -> tuple[Option, ...] | None:
     found = reader.keys(node, "`options`")
     if found is None:
@@ -281,8 +324,9 @@ def _own_id(reader: Reader, key: Text, pattern: re.Pattern[str] = _ID) -> str | 
 
 
 def _use(word: str) -> Callable[[Reader, Node], Use | None]:
-    table: Table = {word: Key(_identifier, required=True), "when": Key(_when)}
+    table: Table = {word: Key(_identifier, required=True, about=f"the {word}'s id"), "when": Key(_when, about=f"when the {word} applies here")}
 
+    @shaped(any_of(shape_of(_identifier), record_shape(table)))
     def read_use(reader: Reader, node: Node) -> Use | None:
         if isinstance(node, Text):
             used = _identifier(reader, node)
@@ -301,6 +345,7 @@ _DAY_OF_YEAR = re.compile(rf"([1-9]|[12][0-9]|30) ({'|'.join(MONTHS)})|31 (Janua
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
+@shaped({"type": "string", "pattern": whole(_DAY_OF_YEAR.pattern), "not": {"enum": ["29 February", "30 February"]}})
 def _day_of_year(reader: Reader, node: Node) -> int | None:
     value = text(reader, node)
     if value is None:
@@ -312,6 +357,7 @@ def _day_of_year(reader: Reader, node: Node) -> int | None:
     return (MONTHS.index(month) + 1) * 100 + int(day)
 
 
+@shaped(entries({"enum": list(WEEKDAYS)}, {"type": "string", "pattern": whole(_HOURS.pattern)}))
 def _open(reader: Reader, node: Node) -> tuple[Hours, ...] | None:
     found = reader.keys(node, "`open`")
     hours: list[Hours] = []
@@ -328,13 +374,14 @@ def _open(reader: Reader, node: Node) -> tuple[Hours, ...] | None:
 
 _UNITS: tuple[Unit, ...] = get_args(Unit)
 _SPAN: Table = {
-    **{unit: Key(_day_of_year if unit == "before_day" else _count) for unit in _UNITS},
-    "from": Key(_identifier, required=True),
-    "label": Key(text, required=True),
-    "starting_with": Key(_choice(("yes", "no"))),
+    **{unit: Key(_day_of_year if unit == "before_day" else _count, about="the length; a span has exactly one") for unit in _UNITS},
+    "from": Key(_identifier, required=True, about="the date question that it is counted from"),
+    "label": Key(text, required=True, about="what it is counted from, in words"),
+    "starting_with": Key(_choice(("yes", "no")), about="yes: the first day counts"),
 }
 
 
+@shaped(entries(OWN_ID, {**record_shape(_SPAN), "oneOf": [{"required": [unit]} for unit in _UNITS]}))
 def _spans(reader: Reader, node: Node) -> tuple[Span, ...] | None:
     found = reader.keys(node, "`later_of`")
     if found is None:
@@ -355,54 +402,113 @@ def _span(reader: Reader, key: Text, node: Node) -> Span | None:
     return Span(span_id, values[units[0]], units[0], values["from"], values["label"], starting_with, reader.place(key))
 
 
-_sources = Key(_list(_source_id))
-_ids = Key(_list(_identifier))
-_text, _required_text = Key(text), Key(text, required=True)
+_sources = Key(_list(_source_id), about="where it comes from: ids under `sources`")
 GUIDE: Table = {
-    "id": Key(_identifier, required=True), "title": _required_text, "version": _required_text, "law_as_of": _required_text,
-    "reviewed": Key(_day_or_not_yet, required=True), "start": Key(_identifier, required=True), "before_release": Key(_list(text)),
-}  # fmt: skip
+    "id": Key(_identifier, required=True, about="the guide's id"),
+    "title": Key(text, required=True, about="the guide's title"),
+    "version": Key(text, required=True, about="in quotation marks"),
+    "law_as_of": Key(text, required=True, about="the state of the law, in words"),
+    "reviewed": Key(_day_or_not_yet, required=True, about="`not yet`, or the day a person confirmed the law"),
+    "start": Key(_identifier, required=True, about="the first question"),
+    "before_release": Key(_list(text), about="what a person must still do"),
+}
 QUESTION: Table = {
-    "kind": Key(_choice(get_args(Kind)), required=True), "ask": _required_text, "why": _required_text, "say": _text, "note": _text, "not_sure": _text,
-    "default": Key(_identifier), "options": Key(_options), "go": Key(_go), "sources": _sources,
-}  # fmt: skip
-OUTCOME: Table = {
-    "title": _required_text, "summary": _required_text, "time_limits": Key(_list(_use("limit"))), "steps": Key(_list(_use("step")), required=True),
+    "kind": Key(_choice(get_args(Kind)), required=True, about="`one` answer, `several` answers, or a `date`"),
+    "ask": Key(text, required=True, about="the question, as the adviser reads it"),
+    "why": Key(text, required=True, about="why we ask: shown on request"),
+    "say": Key(text, about="how to put it to the caller aloud (optional)"),
+    "note": Key(text, about="for the adviser alone (optional)"),
+    "not_sure": Key(
+        text,
+        about="how to find out; a date question that has it also takes `not_sure` as an answer. A question with an option `not_sure` must have it",
+    ),
+    "default": Key(_identifier, about="the answer that `--defaults` takes"),
+    "options": Key(_options, about="for `one` and `several`: id and label, or id and a mapping of `label`, `note` and `go`"),
+    "go": Key(_go, about="where to next, for every option without a `go` of its own"),
     "sources": _sources,
-}  # fmt: skip
-_ALTERNATIVE: Table = {"name": _required_text, "takes": _required_text, "keeps_open": _required_text}
+}
+OUTCOME: Table = {
+    "title": Key(text, required=True, about="what it comes to, in a line"),
+    "summary": Key(text, required=True, about="what it means for the family"),
+    "time_limits": Key(_list(_use("limit")), about="the time limits that apply: ids, or `limit:` with `when:`"),
+    "steps": Key(_list(_use("step")), required=True, about="what to do, in order: ids, or `step:` with `when:`"),
+    "sources": _sources,
+}
+_ALTERNATIVE: Table = {
+    "name": Key(text, required=True, about="the option's name"),
+    "takes": Key(text, required=True, about="what it costs in time"),
+    "keeps_open": Key(text, required=True, about="what stays open; never a recommendation"),
+}
 
 
+@shaped(record_shape(_ALTERNATIVE))
 def _alternative(reader: Reader, node: Node) -> Alternative | None:
     values = reader.record(node, _ALTERNATIVE, "`alternative`")
     return None if values is None else Alternative(**values)
 
 
 STEP: Table = {
-    "text": _required_text, "say": _text, "note": _text, "contact": Key(_identifier), "by": Key(_identifier), "have_ready": _text,
-    "if_it_fails": _text, "alternative": Key(_alternative), "when": Key(_when), "sources": _sources,
-}  # fmt: skip
+    "text": Key(text, required=True, about="what the family takes away"),
+    "say": Key(text, about="read aloud: one idea, under 20 words, no abbreviations"),
+    "note": Key(text, about="for the adviser alone"),
+    "contact": Key(_identifier, about="whom to contact"),
+    "by": Key(_identifier, about="the time limit it must meet"),
+    "have_ready": Key(text, about="what to have at hand"),
+    "if_it_fails": Key(text, about="what to do if it does not work"),
+    "alternative": Key(_alternative, about="the step as one of the options that an ending shows side by side"),
+    "when": Key(_when, about="holds wherever the step is used"),
+    "sources": _sources,
+}
 TIME_LIMIT: Table = {
-    "label": _required_text, "rule": _required_text, "later_of": Key(_spans, required=True), "moved": Key(_choice(get_args(Move)), required=True),
-    "when": Key(_when), "sources": _sources,
-}  # fmt: skip
+    "label": Key(text, required=True, about="what must be done by then"),
+    "rule": Key(text, required=True, about="the limit in words"),
+    "later_of": Key(_spans, required=True, about="spans by id; the latest counts"),
+    "moved": Key(_choice(get_args(Move)), required=True, about="what happens when the last day is not a working day"),
+    "when": Key(_when, about="when the limit applies"),
+    "sources": _sources,
+}
 CONTACT: Table = {
-    "name": _required_text, "purpose": _required_text, "phone": _text, "email": _text, "url": _text, "find": _text, "hours": _text, "note": _text,
-    "confidence": Key(_choice(get_args(Confidence))), "checked": Key(_day, required=True), "confirmed": Key(_day_or_not_yet),
-    "review_by": Key(_day), "open": Key(_open), "sources": _sources,
-}  # fmt: skip
-TERM: Table = {"term": _required_text, "meaning": _required_text, "sources": _sources}
-SOURCE: Table = {"title": _required_text, "url": _text, "checked": Key(_day, required=True)}
+    "name": Key(text, required=True, about="who it is"),
+    "purpose": Key(text, required=True, about="what they are for"),
+    "phone": Key(text, about="area code, one space, the rest"),
+    "email": Key(text, about="an address"),
+    "url": Key(text, about="a web address"),
+    "find": Key(text, about="where to find the details, in words"),
+    "hours": Key(text, about="in words"),
+    "note": Key(text, about="what else to know"),
+    "confidence": Key(_choice(get_args(Confidence)), about="how sure the details are"),
+    "checked": Key(_day, required=True, about="the day it was compared with its source"),
+    "confirmed": Key(_day_or_not_yet, about="the day a person rang it, or `not yet`"),
+    "review_by": Key(_day, about="the day from which it must be looked at again"),
+    "open": Key(_open, about='hours as data, such as `{monday: "09:00-12:00"}`'),
+    "sources": _sources,
+}
+TERM: Table = {
+    "term": Key(text, required=True, about="as it stands in texts"),
+    "meaning": Key(text, required=True, about="in plain words"),
+    "sources": _sources,
+}
+SOURCE: Table = {
+    "title": Key(text, required=True, about="what it is"),
+    "url": Key(text, about="where it can be read"),
+    "checked": Key(_day, required=True, about="the day it was last looked at"),
+}
 
 
+@shaped(entries(OWN_ID, record_shape(CONTACT)))
 def _contacts(reader: Reader, node: Node) -> dict[str, Contact] | None:
     found = reader.keys(node, "`contacts`")
     return None if found is None else {name: each for name, each, _ in _entries(reader, found, "contacts") if each is not None}
 
 
-AREA: Table = {"name": _required_text, "when": Key(_when, required=True), "contacts": Key(_contacts, required=True)}
+AREA: Table = {
+    "name": Key(text, required=True, about="the council's name"),
+    "when": Key(_when, required=True, about="whose contacts they are"),
+    "contacts": Key(_contacts, required=True, about="stand in front of the guide's own of the same id"),
+}
 
 
+@shaped({"type": "array", "items": shape_of(_identifier), "minItems": 2, "maxItems": 2})
 def _pair(reader: Reader, node: Node) -> tuple[str, str] | None:
     ids = _list(_identifier)(reader, node)
     if ids is not None and len(ids) != 2:
@@ -412,9 +518,20 @@ def _pair(reader: Reader, node: Node) -> tuple[str, str] | None:
 
 
 LAW: Table = {
-    "law": _required_text, "why": _required_text, "when": Key(_when), "steps": _ids, "not_steps": _ids, "any_step": _ids, "before": Key(_list(_pair)),
-    "contacts": _ids, "not_contacts": _ids, "time_limits": _ids, "no_time_limits": _ids, "outcome": _ids, "sources": _sources,
-}  # fmt: skip
+    "law": Key(text, required=True, about="the law in a sentence"),
+    "why": Key(text, required=True, about="why it must hold; the trap it guards against"),
+    "when": Key(_when, about="whom it is about; without it, everybody"),
+    "steps": Key(_list(_identifier), about="steps of which all are shown"),
+    "not_steps": Key(_list(_identifier), about="steps of which none is shown"),
+    "any_step": Key(_list(_identifier), about="steps of which at least one is shown"),
+    "before": Key(_list(_pair), about="pairs of steps: wherever the second is shown, the first stands above it"),
+    "contacts": Key(_list(_identifier), about="contacts of which all are shown"),
+    "not_contacts": Key(_list(_identifier), about="contacts of which none is shown"),
+    "time_limits": Key(_list(_identifier), about="time limits of which all are shown, with a date or with the rule alone"),
+    "no_time_limits": Key(_list(_identifier), about="time limits of which none is shown"),
+    "outcome": Key(_list(_identifier), about="the walk ends in one of these"),
+    "sources": _sources,
+}
 
 
 def _build_contact(values: dict[str, Any]) -> Contact:

@@ -8,7 +8,6 @@ from send_guide.prove import Finding, Proof
 from send_guide.states import Caller
 from send_guide.walk import Answer
 
-
 MOST_WRITTEN = 10**18
 """Numbers from this on are rounded for a person; the report as data has them in full."""
 

@@ -25,7 +25,7 @@ RULES: Mapping[str, str] = {
     "ending-without-steps": "a caller is told nothing to do",
     "ending-without-contact": "a caller is told nobody to contact",
     "ending-without-fallback": "a caller is not told what to do if a step fails",
-    "ending-without-limit": "a caller gave a date that a time limit counts from, and is shown no time limit",
+    "ending-without-limit": "a caller gave a date from which a time limit runs, and is shown no time limit",
     "law-broken": "a caller for whom a law of the guide does not hold",
     "law-for-nobody": "the conditions of a law hold for no caller",
 }
@@ -264,12 +264,19 @@ def _lacking(everybody: Callers, visit: Visit, told: Ending) -> Iterator[str]:
         yield "ending-without-contact"
     if not any(guide.steps[step].if_it_fails for step in told.steps):
         yield "ending-without-fallback"
-    if not told.time_limits:
-        for limit in guide.time_limits.values():
-            asked = any(not lens.test((not_asked(span.from_question),)).holds(visit.known) for span in limit.spans)
-            if asked and lens.test(limit.when).holds(visit.known):
-                yield "ending-without-limit"
-                return
+    if not told.time_limits and any(_applies(lens, visit, limit) for limit in _limits_there(guide, told.outcome)):
+        yield "ending-without-limit"
+
+
+def _limits_there(guide: Guide, outcome: str) -> Iterable[TimeLimit]:
+    """The limits that an ending names under conditions; of one that names none, any limit may be missing."""
+    return [guide.time_limits[use.id] for use in guide.outcomes[outcome].time_limits] or guide.time_limits.values()
+
+
+def _applies(lens: Lens, visit: Visit, limit: TimeLimit) -> bool:
+    """Whether callers gave a date that the limit counts from, and it is theirs and has not passed."""
+    asked = any(not lens.test((not_asked(span.from_question),)).holds(visit.known) for span in limit.spans)
+    return asked and lens.test(limit.when).holds(visit.known) and lens.state_of(limit.id, visit.known) != "passed"
 
 
 def _laws(everybody: Callers) -> Iterator[Finding]:

@@ -40,6 +40,18 @@ def reachable(guide: Guide, first: str) -> set[str]:
     return found
 
 
+def reading_order(guide: Guide) -> list[str]:
+    """Questions as a reader meets them: each branch to its end before the next begins."""
+    order: dict[str, None] = {}
+    waiting = [guide.start]
+    while waiting:
+        name = waiting.pop()
+        if name in guide.questions and name not in order:
+            order[name] = None
+            waiting += reversed(targets(guide, guide.questions[name]))
+    return list(order)
+
+
 def most_questions(guide: Guide) -> Mapping[str, int]:
     """For each question and outcome, the most questions that may still be asked from there, itself included."""
     most: dict[str, int] = dict.fromkeys(guide.outcomes, 0)

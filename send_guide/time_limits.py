@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -51,6 +51,7 @@ def urgency(due: Due) -> date:
     return due.last_day or due.plain_last_day
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date) -> str:
     """Weekday and full date, as `Tuesday 1 December 2026`."""
     return f"{day:%A} {day.day} {day:%B %Y}"
@@ -150,7 +151,10 @@ _MOVES: Mapping[str, Callable[[date], Moved]] = {
 
 
 def work_out(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Due | None:
-    """The limit for these dates (by question id), or None while no date it is counted from is known."""
+    """The limit for these dates (by question id), or None while no date it is counted from is known.
+
+    Its first span always counts. Without that date the day is the earliest it can be, and never `passed`.
+    """
     known = [span for span in limit.spans if span.from_question in dates]
     if not known:
         return None
@@ -162,7 +166,12 @@ def work_out(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Due | 
     working = [_span_in_words(span, dates[span.from_question], end) for end, span in ends]
     if len(ends) > 1:
         working.append(f"The later of the two counts: {in_words(plain)}.")
-    return _moved(limit, plain, decided_by.id, tuple(working), today)
+    first = limit.spans[0]
+    if first not in known:
+        working.append(f"The date of {first.label} is not known. The time counted from it may end later.")
+    due = _moved(limit, plain, decided_by.id, tuple(working), today)
+    # the first span always counts: while its date is unknown the limit may end later, so it cannot be called passed
+    return replace(due, status="unknown", days_left=None) if first not in known and due.status == "passed" else due
 
 
 def _moved(limit: TimeLimit, plain: date, decided_by: str, working: tuple[str, ...], today: date) -> Due:

@@ -216,7 +216,11 @@ def holds(when: When, guide: Guide, answers: Mapping[str, Answer], today: date) 
 
 
 def _matches(condition: Condition, guide: Guide, answers: Mapping[str, Answer], today: date) -> bool:
-    found = _values(condition.subject, guide, answers, today)
+    return matches(condition, _values(condition.subject, guide, answers, today))
+
+
+def matches(condition: Condition, found: tuple[str, ...]) -> bool:
+    """Whether a condition holds for the answers (or the state) found for its subject."""
     if found == (NOT_ASKED,):
         return condition.test == "any" and NOT_ASKED in condition.values
     if condition.test == "only":

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from send_guide import catalogue
-from send_guide.guide import Guide
+from send_guide.graph import Graph, graph
+from send_guide.guide import Guide, Option, Outcome, Question, Route
 
 TOP = Path(__file__).parents[1]
+HOSTILE = """</script><img src=x onerror=alert(1)> & "quotes" 'single' `tick` | # ; %% [x](y) {z} 1. end"""
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +34,14 @@ def small_flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(small_flows: Path) -> Guide:
     """The guide of that example."""
     return catalogue.load(small_flows, "example")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Graph:
+    """A graph in which every text tries to break out of what it is written in."""
+    option = Option("yes", HOSTILE, go=(Route("end"),))
+    question = Question(
+        "ask", HOSTILE, "one", HOSTILE, say=HOSTILE, note=HOSTILE, not_sure=HOSTILE, options=(option, Option("no", HOSTILE)), go=(Route("end"),)
+    )
+    ending = Outcome("end", HOSTILE, HOSTILE, ())
+    return graph(Guide("hostile", HOSTILE, HOSTILE, HOSTILE, None, "ask", {"ask": question}, {"end": ending}, {}, {}, {}, {}, {}))

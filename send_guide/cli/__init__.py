@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from send_guide.cli import author, call, lookup, proof
+from send_guide.cli import author, call, completion, lookup, picture, proof, watch
 from send_guide.cli.screen import say
 from send_guide.errors import SendGuideError
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": call.run,
+    "resume": call.resume,
     "list": lookup.list_guides,
     "contacts": lookup.contacts,
     "deadline": lookup.deadline,
@@ -21,6 +22,9 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "diff": proof.diff,
     "stale": author.stale,
     "print": author.print_guide,
+    "graph": picture.draw_guide,
+    "watch": watch.watch,
+    "schema": author.print_schema,
 }
 
 app = typer.Typer(
@@ -37,6 +41,7 @@ for name, command in COMMANDS.items():
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the one place where failures become messages."""
+    completion.rejoin_words(os.environ)
     try:
         app(args=list(arguments) if arguments is not None else None)
     except SendGuideError as failure:

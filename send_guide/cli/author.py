@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from send_guide import catalogue, output
-from send_guide.cli.options import FlowsOption, Format, JsonOption, OutputOption, TodayOption, load, read_today
+from send_guide.cli.options import FlowsOption, Format, GuideArgument, JsonOption, OutputOption, TodayOption, load, read_today
 from send_guide.cli.screen import draw, page_format, write
 from send_guide.errors import UsageError
 from send_guide.render import json
@@ -54,7 +54,7 @@ def run_scenarios(
 
 
 def stale(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     today: TodayOption = None,
     flows: FlowsOption = None,
     as_json: JsonOption = False,
@@ -70,7 +70,7 @@ def stale(
 
 
 def print_guide(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     flows: FlowsOption = None,
     format: Annotated[Format, typer.Option("--format", help="markdown, plain or terminal.")] = Format.markdown,
     output_file: OutputOption = None,
@@ -83,3 +83,10 @@ def print_guide(
     if output_file is not None:
         output.check_writable(output_file)
     write(draw(tuple(handbook(load(flows, guide), date.today())), format), output_file, format)
+
+
+def print_schema(output_file: OutputOption = None) -> None:
+    """Print the JSON Schema of the flow language, for editors that complete and warn."""
+    from send_guide.schema import schema
+
+    output.write(json.dump(schema()), output_file, exact=True)

@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from send_guide import output
+from send_guide import catalogue, output, resume_code
 from send_guide.cli.options import (
     AnswerOption,
     AnswersOption,
@@ -16,6 +17,7 @@ from send_guide.cli.options import (
     FlowsOption,
     Format,
     FormatOption,
+    GuideArgument,
     NoInputOption,
     OutputOption,
     PlainOption,
@@ -27,9 +29,9 @@ from send_guide.cli.options import (
     read_answers,
     read_today,
 )
-from send_guide.cli.screen import is_terminal, render, wants_plain, write
+from send_guide.cli.screen import is_terminal, render, say, wants_plain, write
 from send_guide.errors import AnswerNeeded, AnswerNotAllowed
-from send_guide.guidance import guidance
+from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Guide
 from send_guide.walk import Walk, complete, unused
 
@@ -41,7 +43,7 @@ def start(context: typer.Context, plain: PlainOption = False) -> None:
 
 
 def run(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id (see `send-guide list`).")] = None,
+    guide: GuideArgument = None,
     answer: AnswerOption = None,
     answers: AnswersOption = None,
     defaults: DefaultsOption = False,
@@ -67,8 +69,50 @@ def run(
     left_over = unused(walk, given)
     if by_script and left_over and not allow_unused:
         raise AnswerNotAllowed(_off_route(walk, left_over))
-    chosen = format or (Format.terminal if output_file is None and is_terminal(sys.stdout) and not wants_plain(plain) else Format.plain)
-    write(render(guidance(walk, area, left_over), chosen), output_file, chosen)
+    _show(guidance(walk, area, left_over), format, output_file, plain)
+
+
+def resume(
+    code: Annotated[list[str], typer.Argument(help="The code from the screen, the note or the JSON of a call. Spaces and hyphens do not matter.")],
+    answer: AnswerOption = None,
+    defaults: DefaultsOption = False,
+    no_input: NoInputOption = False,
+    today: TodayOption = None,
+    flows: FlowsOption = None,
+    area: AreaOption = None,
+    format: FormatOption = None,
+    output_file: OutputOption = None,
+    plain: PlainOption = False,
+) -> None:
+    """Go on from a short code, with the answers it holds. `-a` gives more, or another answer instead."""
+    day = read_today(today)
+    if output_file is not None:
+        output.check_writable(output_file)
+    loaded = _guide_of(" ".join(code), flows)
+    check_area(loaded, area)
+    resumed = resume_code.decode(loaded, " ".join(code), day)
+    more = read_answers(answer, None)
+    _check_known(loaded, more, allow_unused=False)
+    given = {**resumed.answers, **more}
+    if changed := resume_code.what_changed(resumed):
+        say(changed)
+    by_script = no_input or not is_terminal(sys.stdin)
+    walk = _walk_by_script(loaded, given, day, defaults) if by_script else _interview(loaded, given, day, defaults, plain)
+    _show(guidance(walk, area, unused(walk, given)), format, output_file, plain)
+
+
+def _guide_of(code: str, flows: Path | None) -> Guide:
+    """The guide that a code was made with, or else the main guide, in which it may still be read."""
+    folder = catalogue.flows_folder(flows)
+    names = sorted(catalogue.guides(folder), key=lambda name: name != catalogue.MAIN)
+    here = (guide for name in names if resume_code.made_with(guide := catalogue.load(folder, name), code))
+    return next(here, None) or catalogue.load(folder, names[0])
+
+
+def _show(shown: Guidance, format: Format | None, output_file: Path | None, plain: bool) -> None:
+    on_screen = output_file is None and is_terminal(sys.stdout) and not wants_plain(plain)
+    chosen = format or (Format.terminal if on_screen else Format.plain)
+    write(render(shown, chosen), output_file, chosen)
 
 
 def _walk_by_script(guide: Guide, given: Mapping[str, object], day: date, defaults: bool) -> Walk:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from send_guide import catalogue, parse
+from send_guide.cli import completion
 from send_guide.errors import UsageError
 from send_guide.guide import Guide
 from send_guide.walk import read_date
@@ -25,8 +26,18 @@ class Format(StrEnum):
     json = "json"
 
 
+GuideArgument = Annotated[
+    str | None, typer.Argument(help="The guide's id (see `send-guide list`); the main guide if none is named.", autocompletion=completion.guides)
+]
 AnswerOption = Annotated[
-    list[str] | None, typer.Option("--answer", "-a", metavar="QUESTION=ANSWER", help="An answer known already. Repeat; several answers with commas.")
+    list[str] | None,
+    typer.Option(
+        "--answer",
+        "-a",
+        metavar="QUESTION=ANSWER",
+        help="An answer known already. Repeat; several answers with commas.",
+        autocompletion=completion.answers,
+    ),
 ]
 AnswersOption = Annotated[
     str | None, typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file; - for standard input. Never asks.")
@@ -36,7 +47,9 @@ UnusedOption = Annotated[bool, typer.Option("--allow-unused", help="Let answers 
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask; exit 4 where an answer is missing.")]
 TodayOption = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Work out as if today were this day.")]
 FlowsOption = Annotated[Path | None, typer.Option("--flows", metavar="DIR", help="Guides from this folder instead of those supplied.")]
-AreaOption = Annotated[str | None, typer.Option("--area", metavar="ID", help="Use this council's contacts, whatever the answers.")]
+AreaOption = Annotated[
+    str | None, typer.Option("--area", metavar="ID", help="Use this council's contacts, whatever the answers.", autocompletion=completion.areas)
+]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn.")]
@@ -45,8 +58,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
 
 def load(flows: Path | None, guide: str | None) -> Guide:
     """The guide named, or the main guide. Raises UsageError, UnsoundFlows."""
-    folder = catalogue.flows_folder(flows)
-    return catalogue.load(folder, guide or catalogue.main_guide(folder))
+    return catalogue.open_guide(guide, flows)
 
 
 def check_area(guide: Guide, area: str | None) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from send_guide import resume_code
 from send_guide.guidance import Guidance
 from send_guide.guide import Contact, Guide, Step
 from send_guide.page import trust
@@ -35,7 +36,7 @@ def render(shown: Guidance) -> str:
             "warnings": shown.warnings,
             "sources": [{"id": source.id, "title": source.title, "url": source.url, "checked": source.checked} for source in shown.sources],
             "unused": shown.unused,
-            "resume_code": None,
+            "resume_code": resume_code.encode(shown.walk),
         }
     )
 

@@ -60,3 +60,10 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert "The council said no, and there is no letter yet".upper() in done.stdout
     assert Path(where.stdout.strip()).is_relative_to(environment)
+
+
+def test_the_wheel_carries_what_the_picture_is_made_of(wheel: Path) -> None:
+    """The page's own style, script and frame are shipped with the module that fills them."""
+    carried = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("send_guide/render/picture.")}
+
+    assert carried == {"picture.py", "picture.html", "picture.css", "picture.js"}

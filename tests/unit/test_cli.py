@@ -244,3 +244,36 @@ def test_a_message_never_steers_the_terminal() -> None:
 
     assert done.returncode == 5
     assert "\x1b" not in done.stderr
+
+
+def _code(*answers: str) -> str:
+    """The code of a finished run."""
+    return str(json.loads(run("run", *given(list(answers)), *TODAY, "--format", "json").stdout)["resume_code"])
+
+
+def test_resume_gives_the_guidance_of_the_code() -> None:
+    """The code of a finished run leads to the same page, however it is typed."""
+    code = _code(*WHOLE)
+    done = run("resume", *code.lower().split("-"), *TODAY)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("run", *given(WHOLE), *TODAY).stdout
+
+
+def test_resume_by_script_names_the_missing_answer_and_takes_it() -> None:
+    """A code of fewer answers than the route now asks for: exit 4; `-a` goes on."""
+    code = _code(*WHOLE)
+    missing = run("resume", code, "-a", "issue=draft_plan", *TODAY)
+    done = run("resume", code, "-a", "issue=draft_plan", "-a", "draft_date=2026-11-16", *TODAY, "--format", "json")
+
+    assert (missing.returncode, "draft_date: an answer is needed" in missing.stderr) == (4, True)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["unused"] == ["decision", "letter_date", "mediation"]
+
+
+def test_resume_refuses_a_slip_and_a_code_that_no_guide_reads() -> None:
+    """A mistyped code ends with 2 and what to do."""
+    code = _code(*WHOLE)
+    done = run("resume", code[:-1] + ("0" if code[-1] != "0" else "1"), *TODAY)
+
+    assert (done.returncode, "four at a time" in done.stderr) == (2, True)

@@ -202,3 +202,12 @@ def test_counting_back_and_on_never_passes_the_start(day: date, months: int) -> 
 
     assert back < day
     assert end_of(span("months", months), back) <= day
+
+
+def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
+    """A month from an old certificate is over, but two months from the unknown letter may not be."""
+    certificate_alone = due(APPEAL, certificate_date=date(2026, 9, 30))
+
+    assert (certificate_alone.status, certificate_alone.days_left) == ("unknown", None)
+    assert "The date of the letter is not known." in certificate_alone.working[-1]
+    assert due(APPEAL, certificate_date=date(2026, 11, 20)).status == "open"

@@ -1,0 +1,93 @@
+"""The command that draws a guide. What only it needs is imported inside it: a call must not wait for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from send_guide import catalogue, output
+from send_guide.cli.options import (
+    AnswerOption,
+    AnswersOption,
+    DefaultsOption,
+    FlowsOption,
+    GuideArgument,
+    OutputOption,
+    TodayOption,
+    load,
+    read_answers,
+    read_today,
+)
+from send_guide.errors import AnswerNotAllowed, UsageError
+from send_guide.walk import complete, unused
+
+if TYPE_CHECKING:
+    from send_guide.graph import Graph, Paint
+
+
+class PictureFormat(StrEnum):
+    """How a picture is written."""
+
+    mermaid = "mermaid"
+    html = "html"
+
+
+def draw_guide(
+    guide: GuideArgument = None,
+    answer: AnswerOption = None,
+    answers: AnswersOption = None,
+    defaults: DefaultsOption = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Paint what the scenarios come by, and what none of them does.")] = False,
+    today: TodayOption = None,
+    flows: FlowsOption = None,
+    format: Annotated[
+        PictureFormat | None, typer.Option("--format", help="mermaid, or html: one page. Left out: by the ending of the file's name; else mermaid.")
+    ] = None,
+    output_file: OutputOption = None,
+) -> None:
+    """Draw a guide: every question, answer, condition and ending. With answers, one caller's route is painted on it."""
+    from send_guide.graph import graph
+
+    day = read_today(today)
+    given = read_answers(answer, answers)
+    if output_file is not None:
+        output.check_writable(output_file)
+    drawn = graph(load(flows, guide))
+    asked = bool(given) or answers is not None or defaults
+    if coverage and asked:
+        raise UsageError("Paint either one caller's route (answers) or --coverage, not both.")
+    paint = _covered(drawn, flows) if coverage else _route(drawn, given, day, defaults) if asked else None
+    by_name = PictureFormat.html if output_file is not None and output_file.suffix.lower() in (".html", ".htm") else PictureFormat.mermaid
+    output.write(_draw(drawn, paint, format or by_name), output_file, exact=True)
+
+
+def _draw(drawn: "Graph", paint: "Paint | None", chosen: PictureFormat) -> str:
+    if chosen is PictureFormat.html:
+        from send_guide.render import picture
+
+        return picture.render(drawn, paint)
+    from send_guide.render import mermaid
+
+    return mermaid.render(drawn, paint)
+
+
+def _route(drawn: "Graph", given: Mapping[str, object], day: date, defaults: bool) -> "Paint":
+    from send_guide.graph import route_of
+
+    walk = complete(drawn.guide, given, day, defaults=defaults)
+    if left_over := unused(walk, given):
+        raise AnswerNotAllowed(
+            f"{', '.join(left_over)}: not asked on this caller's route, which asks {', '.join(walk.answers)}. Leave the answer out."
+        )
+    return route_of(drawn, walk)
+
+
+def _covered(drawn: "Graph", flows: Path | None) -> "Paint":
+    from send_guide.graph import covered_by
+    from send_guide.report import report
+
+    results = report(catalogue.flows_folder(flows)).results
+    return covered_by(drawn, (result.walk for result in results if result.walk and result.walk.guide.id == drawn.guide.id))

@@ -1,0 +1,72 @@
+"""A real browser, where the machine has one: Chromium or a relative of it, driven by playwright, which brings none."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from send_guide.graph import Graph, graph
+from send_guide.guide import Guide
+from send_guide.render import picture
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str | None:
+    """The browser that SEND_GUIDE_CHROMIUM names, or one on the path."""
+    return os.environ.get("SEND_GUIDE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests, with a new, empty profile."""
+    found = chromium()
+    if found is None:
+        pytest.skip("no Chromium: `apt-get install chromium` on Debian, or name one with SEND_GUIDE_CHROMIUM=/path/to/it")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def drawn(shipped: Guide) -> Graph:
+    """The graph of the shipped guide."""
+    return graph(shipped)
+
+
+@pytest.fixture(scope="session")
+def picture_file(drawn: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the shipped guide, in a file."""
+    file = tmp_path_factory.mktemp("picture") / "picture.html"
+    file.write_text(picture.render(drawn), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def page(browser: Browser, picture_file: Path) -> Iterator[Page]:
+    """The page, open; the test fails if it wrote to the console, raised, or asked for anything but itself."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    opened = context.new_page()
+    heard: list[str] = []
+    opened.on("console", lambda message: heard.append(f"console: {message.text}"))
+    opened.on("pageerror", lambda error: heard.append(f"error: {error}"))
+    opened.on(
+        "request", lambda request: heard.append(f"request: {request.url}") if not request.url.startswith(("data:", picture_file.as_uri())) else None
+    )
+    opened.goto(picture_file.as_uri())
+    yield opened
+    context.close()
+    assert heard == []
