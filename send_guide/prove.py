@@ -7,7 +7,7 @@ from datetime import date
 from send_guide.endings import Ending, endings
 from send_guide.guide import Guide, Law, Outcome, Place, Question, Route, Step, TimeLimit, Use, When, in_a_line
 from send_guide.laws import broken
-from send_guide.lens import Lens, not_asked
+from send_guide.lens import AnswerClass, Lens, not_asked
 from send_guide.routes import takeable
 from send_guide.states import Caller, Progress, Visit, Visits, caller, silent, visits
 
@@ -166,19 +166,29 @@ class _Line:
 
 
 def _lines(everybody: Callers) -> Iterator[_Line]:
-    """Every line of `go` of the questions that some caller is asked, as far as it could be taken."""
+    """Every line of `go` of the questions that some caller is asked, as far as it could be taken. A line alone is always taken."""
     lens = everybody.lens
     for question in everybody.guide.questions.values():
-        classes = lens.classes.get(question.id, ())
-        lists = {given.routes: [_Line(question, route, False, []) for route in takeable(given.routes)] for given in classes}
-        for visit in everybody.at(question.id):
-            for number, given in enumerate(classes):
-                if visit.ways[number]:
-                    taken = given.routes.index(lens.taken(lens.after(visit.known, given), given.routes))
-                    for place, line in enumerate(lists[given.routes]):
-                        line.taken |= place == taken
-                        line.passers += [(visit, number)] if not line.taken else []
+        choices = _choices(everybody, question)
+        lists = {given.routes: [_Line(question, route, False, []) for route in takeable(given.routes)] for given in choices.values()}
+        by_class = {number: lists[given.routes] for number, given in choices.items()}
+        for visit, number, given in _answered(everybody, question, choices):
+            taken = given.routes.index(lens.taken(lens.after(visit.known, given), given.routes))
+            for place, line in enumerate(by_class[number]):
+                line.taken |= place == taken
+                line.passers += [(visit, number)] if not line.taken else []
         yield from (line for lines in lists.values() for line in lines) if everybody.at(question.id) else ()
+
+
+def _choices(everybody: Callers, question: Question) -> Mapping[int, AnswerClass]:
+    """The classes of answers after which conditions choose between lines of `go`, by number."""
+    return {number: given for number, given in enumerate(everybody.lens.classes.get(question.id, ())) if len(given.routes) > 1}
+
+
+def _answered(everybody: Callers, question: Question, choices: Mapping[int, AnswerClass]) -> Iterator[tuple[Visit, int, AnswerClass]]:
+    """Each state at a question with each of these classes of answers that can be given there."""
+    for visit in everybody.at(question.id):
+        yield from ((visit, number, given) for number, given in choices.items() if visit.ways[number])
 
 
 def _routes_not_taken(everybody: Callers) -> Iterator[Finding]:
@@ -331,11 +341,10 @@ def _order_decides(everybody: Callers) -> Iterator[Note]:
     lens = everybody.lens
     for question in everybody.guide.questions.values():
         overlaps: dict[tuple[Route, Route], None] = {}
-        for visit in everybody.at(question.id):
-            for given in (given for given, way in zip(lens.classes[question.id], visit.ways, strict=True) if way):
-                known = lens.after(visit.known, given)
-                holding = [route for route in takeable(given.routes) if route.when and lens.test(route.when).holds(known)]
-                overlaps |= dict.fromkeys((holding[0], later) for later in holding[1:] if later.to != holding[0].to)
+        for visit, _, given in _answered(everybody, question, _choices(everybody, question)):
+            known = lens.after(visit.known, given)
+            holding = [route for route in takeable(given.routes) if route.when and lens.test(route.when).holds(known)]
+            overlaps |= dict.fromkeys((holding[0], later) for later in holding[1:] if later.to != holding[0].to)
         for first, later in overlaps:
             message = f"'{question.id}': '{first.to}' and '{later.to}' both hold for some callers, and the first of the two is taken"
             yield Note(first.place, "order-decides", message)
