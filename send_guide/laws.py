@@ -1,9 +1,31 @@
-"""Laws of a guide held against what one class of callers is told."""
+"""Laws of a guide, held against what each class of callers is told."""
 
 from collections.abc import Iterator
 
 from send_guide.endings import Ending
-from send_guide.guide import Guide, Law
+from send_guide.findings import Callers, Finding, finding
+from send_guide.guide import Guide, Law, in_a_line
+from send_guide.states import Visit
+
+
+def laws(everybody: Callers) -> Iterator[Finding]:
+    """The laws that some caller breaks, and those that are about nobody."""
+    for law in everybody.guide.laws.values():
+        yield from _law(everybody, law)
+
+
+def _law(everybody: Callers, law: Law) -> Iterator[Finding]:
+    guide = everybody.guide
+    bound = everybody.among(everybody.told, law.when)
+    if not bound:
+        yield finding(everybody, law.place, "law-for-nobody", f"'{law.id}': {in_a_line(law.when)} holds for no caller", everybody.told)
+    breaks: dict[str, list[Visit]] = {}
+    verdicts = {told: tuple(broken(law, told, guide)) for told in {everybody.told[visit] for visit in bound}}
+    for visit in bound:
+        for what in verdicts[everybody.told[visit]]:
+            breaks.setdefault(what, []).append(visit)
+    for what, seen in breaks.items():
+        yield finding(everybody, law.place, "law-broken", f"'{law.id}' ({law.law}) does not hold: {what}", seen)
 
 
 def broken(law: Law, told: Ending, guide: Guide) -> Iterator[str]:

@@ -4,7 +4,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from send_guide.prove import Finding, Proof
+from send_guide.findings import Finding
+from send_guide.prove import Proof
 from send_guide.states import Caller
 from send_guide.walk import Answer
 

@@ -11,10 +11,11 @@ import yaml
 
 from send_guide import catalogue
 from send_guide.endings import Ending
+from send_guide.findings import RULES, Finding
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
 from send_guide.laws import broken
-from send_guide.prove import RULES, Finding, prove
+from send_guide.prove import prove
 from send_guide.walk import Walk, complete, holds
 
 FLOWS = Path(__file__).parents[2] / "flows"

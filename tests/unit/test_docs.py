@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from send_guide import catalogue, check, parse, prove, wording
+from send_guide import catalogue, check, findings, parse, wording
 from send_guide.cli import app
 
 TOP = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def test_every_rule_is_explained() -> None:
     """Each rule that a fault or finding can name has a line, and no line names a rule that is gone."""
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", LANGUAGE[LANGUAGE.index("## Faults") :], re.MULTILINE))
 
-    assert explained == {*parse.RULES, *catalogue.RULES, *check.NAMES, *wording.NAMES, "scenario", *prove.RULES}
+    assert explained == {*parse.RULES, *catalogue.RULES, *check.NAMES, *wording.NAMES, "scenario", *findings.RULES}
 
 
 def test_the_example_of_the_reference_has_no_fault(small_flows: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from send_guide.check import check
 from send_guide.dates import year_from
 from send_guide.endings import Ending
+from send_guide.findings import Finding, callers
 from send_guide.guidance import guidance
 from send_guide.guide import (
     GIVEN,
@@ -31,7 +32,7 @@ from send_guide.guide import (
     When,
 )
 from send_guide.pairs import Versions
-from send_guide.prove import Finding, callers, prove
+from send_guide.prove import prove
 from send_guide.routes import takeable
 from send_guide.states import Caller, caller, silent
 from send_guide.walk import Answer, Walk, answer, complete, holds, routes_of, start
