@@ -13,6 +13,9 @@ from send_guide.states import Caller, Progress, silent
 Part = tuple[str, str, str]
 """One thing that is different for a caller: what it is about, before, after. An empty text: not there."""
 
+ORDER = "place in the order of the step"
+"""What a part is about where a step is shown in both versions, and stands above or below others otherwise than before."""
+
 STANDS = "state of the time limit"
 """What a part is about where a time limit is shown in both versions, and is open, today, passed or unknown otherwise than before."""
 
@@ -115,9 +118,7 @@ def _different(versions: Versions, old: Ending, new: Ending) -> Iterable[Part]:
 def _inside(versions: Versions, old: Ending, new: Ending) -> Iterator[Part]:
     """What is different about steps, time limits and contacts. A contact that comes or goes with its step is not named again."""
     yield from _gone_and_come("step", old.steps, new.steps)
-    stay = [step for step in old.steps if step in new.steps]
-    if stay != [step for step in new.steps if step in old.steps]:
-        yield "order of steps", ", ".join(stay), ", ".join(step for step in new.steps if step in old.steps)
+    yield from ((ORDER, step, step) for step in _moved(old.steps, new.steps, versions.new.guide.outcomes[new.outcome]))
     states, now = dict(old.time_limits), dict(new.time_limits)
     yield from _gone_and_come("time limit", states, now)
     yield from ((STANDS, limit, limit) for limit, _, _ in _moves(old, new))
@@ -127,6 +128,19 @@ def _inside(versions: Versions, old: Ending, new: Ending) -> Iterator[Part]:
     yield from (part for part in _gone_and_come("contact", was, are) if was.get(part[1], are.get(part[2])) not in with_steps)
 
 
+def _moved(old: tuple[str, ...], new: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
+    """The fewest steps whose place in the order explains the rest; of two that changed places, the one that the outcome names later."""
+    named = list(dict.fromkeys(use.id for use in outcome.steps))
+    stay = [step for step in old if step in new]
+    now = [step for step in new if step in old]
+    while stay != now:
+        turned = {step: sum((stay.index(step) < stay.index(each)) != (now.index(step) < now.index(each)) for each in stay) for step in stay}
+        moved = max(stay, key=lambda step: (turned[step], named.index(step) if step in named else -1))
+        yield moved
+        stay.remove(moved)
+        now.remove(moved)
+
+
 def _moves(old: Ending, new: Ending) -> Iterator[Part]:
     """The time limits that stand otherwise, with how they stood and stand."""
     before, after = dict(old.time_limits), dict(new.time_limits)
@@ -134,10 +148,19 @@ def _moves(old: Ending, new: Ending) -> Iterator[Part]:
 
 
 def _beside(versions: Versions, part: Part, old: Ending, new: Ending) -> Iterable[Part]:
-    """What is different along with an ending, or how exactly a time limit stands."""
+    """What is different along with an ending, how exactly a time limit stands, or below what a step stands."""
     if part[0] == "ending":
         return _inside(versions, old, new)
+    if part[0] == ORDER:
+        return (
+            [(f"step above “{part[1]}”", _above(part[1], old.steps), _above(part[1], new.steps))] if {part[1]} <= {*old.steps} & {*new.steps} else []
+        )
     return (move for move in _moves(old, new) if part == (STANDS, move[0], move[0]))
+
+
+def _above(step: str, steps: tuple[str, ...]) -> str:
+    place = steps.index(step)
+    return steps[place - 1] if place else "none"
 
 
 def _gone_and_come(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from send_guide.diff import STANDS, Change, Diff, Part, Word
+from send_guide.diff import ORDER, STANDS, Change, Diff, Part, Word
 from send_guide.guide import Alternative, Hours, Question, Span
 from send_guide.page import Block, Entry, Heading, Line, Paragraph
 from send_guide.proof_report import as_caller, command_line
@@ -39,8 +39,10 @@ def _lead(found: Diff, change: Change) -> str:
 
 def _part(found: Diff, part: Part) -> str:
     what, before, after = part
+    if what == ORDER:
+        return f"step “{after}” stands elsewhere in the order"
     if what == STANDS:
-        return f"{what} “{after}” is another"
+        return f"time limit “{after}” is open, passed or unknown otherwise than before"
     if before and after:
         return f"{what}: “{_named(found, what, after)}” instead of “{_named(found, what, before)}”"
     return f"{what} “{_named(found, what, before or after)}” {'is now shown' if after else 'is no longer shown'}"

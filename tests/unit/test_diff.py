@@ -85,7 +85,8 @@ def test_the_order_of_steps_is_part_of_the_guidance(compare: Comparer) -> None:
     second = "      - step: ask_for_time\n        when: {tribunal_appeal: passed}\n"
     [change] = compare((first + second, second + first)).changes
 
-    assert change.parts == (("order of steps", "contact_sendias, ask_for_time", "ask_for_time, contact_sendias"),)
+    assert change.parts == (("place in the order of the step", "contact_sendias", "contact_sendias"),)
+    assert change.beside == (("step above “contact_sendias”", "none", "ask_for_time"),)
 
 
 def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
