@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from send_guide.guidance import Guidance
     from send_guide.guidance import guidance as advise
     from send_guide.guide import Guide
+    from send_guide.proof.prove import Proof, prove
     from send_guide.render.json import render as as_json
     from send_guide.walk import Walk, answer, back, change, complete, replay, start, unused
 
@@ -23,6 +24,7 @@ __all__ = [
     "Guidance",
     "Guide",
     "Problem",
+    "Proof",
     "SendGuideError",
     "UnsoundFlows",
     "UsageError",
@@ -35,6 +37,7 @@ __all__ = [
     "complete",
     "examine",
     "load",
+    "prove",
     "replay",
     "start",
     "unused",
@@ -45,6 +48,7 @@ _HOMES = {
     "errors": ("AnswerNeeded", "AnswerNotAllowed", "Problem", "SendGuideError", "UnsoundFlows", "UsageError"),
     "guidance": ("Guidance",),
     "guide": ("Guide",),
+    "proof.prove": ("Proof", "prove"),
     "walk": ("Walk", "answer", "back", "change", "complete", "replay", "start", "unused"),
 }
 """The module of each name."""

@@ -1,17 +1,20 @@
 """What callers reach of a guide (questions, options, conditions, outcomes, steps) and callers for what nobody reaches."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from random import Random
+from typing import TYPE_CHECKING
 
-from send_guide.classes import representatives
 from send_guide.guide import Guide, Outcome, Question, When, in_a_line
-from send_guide.walk import Answer, Walk, answer, holds, routes_of, start
+from send_guide.walk import Answer, Walk, complete, holds, routes_of
 
+if TYPE_CHECKING:
+    from send_guide.proof.findings import Callers
+    from send_guide.proof.states import Caller
+
+_SAMPLE = 1000
 KINDS = ("questions", "options", "conditions", "outcomes", "steps")
-_TRIES = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +53,51 @@ def coverage(guide: Guide, walks: Iterable[Walk]) -> Coverage:
 
 
 def suggest(guide: Guide, missing: Iterable[Item], today: date) -> list[Walk]:
-    """Walks that reach what is missing, few and short as far as that is easily found.
+    """Walks that reach what is missing, few of them, on this day or in the year after; what no caller reaches stays missing."""
+    # imported here: only suggestions look at every caller
+    from send_guide.proof.dates import year_from
+    from send_guide.proof.findings import callers
 
-    Looks at callers at random (always the same ones), favouring answers seldom given; what none of them reaches stays missing.
-    """
     wanted = set(missing)
-    seldom: Counter[tuple[str, Answer]] = Counter()
-    random = Random(1)  # noqa: S311 (no secret: the same suggestions each time)
-    found: list[Walk] = []
-    for _ in range(_TRIES):
+    if not wanted:
+        return []
+    on_the_day = callers(guide, (today,))
+    endings = list(on_the_day.told)
+    # few walks that reach much first, from a sample, as they are held against each other; then whoever reaches something new
+    found = _most_first(_walks(guide, map(on_the_day.ending_at, endings[:: 1 + len(endings) // _SAMPLE])), wanted)
+    for walk in _walks(guide, _where_missing(callers(guide, year_from(today)), {re.split("[ :=]", item.id)[0] for item in wanted})):
         if not wanted:
             break
-        walk = _stroll(guide, today, seldom, random)
-        new = wanted & set(reached(walk))
-        if new:
+        if new := wanted & set(reached(walk)):
             found.append(walk)
             wanted -= new
     return found
 
 
-def _stroll(guide: Guide, today: date, seldom: Counter[tuple[str, Answer]], random: Random) -> Walk:
-    walk = start(guide, today)
-    while walk.question is not None:
-        offered = (*representatives(walk), *_singles(walk.question))
-        least = min(seldom[walk.question.id, each] for each in offered)
-        # mostly an answer given seldom so far, sometimes any: conditions on two answers need them together
-        favoured = [each for each in offered if seldom[walk.question.id, each] <= least + 1] if random.random() < 0.5 else offered
-        chosen = random.choice(favoured)
-        seldom[walk.question.id, chosen] += 1
-        walk = answer(walk, chosen)
-    return walk
+def _where_missing(in_the_year: "Callers", places: Collection[str]) -> "Iterator[Caller]":
+    """Callers for what is missing at these questions and outcomes; then all others, whatever they answer."""
+    yield from in_the_year.by_every_answer(places)
+    endings = sorted(in_the_year.told, key=lambda visit: visit.node not in places)
+    yield from map(in_the_year.ending_at, endings)
+    yield from in_the_year.by_every_answer(in_the_year.guide.questions)
 
 
-def _singles(question: Question) -> tuple[Answer, ...]:
-    """Each option of a several-question by itself: coverage counts options that no condition tells apart."""
-    return tuple((option,) for option in question.allowed) if question.kind == "several" else ()
+def _walks(guide: Guide, callers: "Iterable[Caller]") -> Iterator[Walk]:
+    return (complete(guide, caller.answers, caller.today) for caller in callers)
+
+
+def _most_first(walks: Iterable[Walk], wanted: set[Item]) -> list[Walk]:
+    """The walks that reach most of what is wanted, as long as any reaches more; takes what they reach from `wanted`."""
+    offered = [(walk, wanted & set(reached(walk))) for walk in walks]
+    found: list[Walk] = []
+    while offered:
+        walk, new = max(offered, key=lambda each: len(each[1]))
+        if not new:
+            break
+        found.append(walk)
+        wanted -= new
+        offered = [(other, left & wanted) for other, left in offered]
+    return found
 
 
 def reached(walk: Walk) -> Iterator[Item]:

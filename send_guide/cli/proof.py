@@ -28,8 +28,8 @@ def prove(
     as_json: JsonOption = False,
 ) -> None:
     """Say what holds for every possible caller, with a caller to walk for each finding. Exit 3 if anything is found."""
-    from send_guide import proof_report
-    from send_guide.prove import prove as look_at_everybody
+    from send_guide.proof import report
+    from send_guide.proof.prove import prove as look_at_everybody
 
     # walks are counted exactly, and written out however many digits that takes
     sys.set_int_max_str_digits(0)
@@ -37,9 +37,9 @@ def prove(
     loaded = catalogue.load(folder, guide or catalogue.main_guide(folder), laws=True)
     proof = look_at_everybody(loaded, _year_from(today), Clock())
     if as_json:
-        output.write(json.dump(proof_report.as_data(proof, flows)), None, exact=True)
+        output.write(json.dump(report.as_data(proof, flows)), None, exact=True)
     else:
-        output.write(proof_report.in_words(proof, flows), None)
+        output.write(report.in_words(proof, flows), None)
     if proof.findings:
         raise typer.Exit(3)
 
@@ -53,8 +53,8 @@ def diff(
     format: FormatOption = None,
 ) -> None:
     """Say whose guidance changes between two versions of the flows, and how. Exit 0 whether or not something changes."""
-    from send_guide import diff_report
-    from send_guide.diff import diff as compare
+    from send_guide.proof import change_note
+    from send_guide.proof.diff import diff as compare
     from send_guide.revisions import version
 
     folder = catalogue.flows_folder(flows)
@@ -65,13 +65,13 @@ def diff(
     found = compare(before, after, days, Clock())
     chosen = format or page_format()
     if chosen is Format.json:
-        output.write(json.dump(diff_report.as_data(found)), None, exact=True)
+        output.write(json.dump(change_note.as_data(found)), None, exact=True)
     else:
-        write(draw(tuple(diff_report.in_blocks(found)), chosen), None, chosen)
+        write(draw(tuple(change_note.in_blocks(found)), chosen), None, chosen)
 
 
 def _year_from(text: str | None) -> tuple[date, ...]:
-    from send_guide.dates import earliest, year_from
+    from send_guide.proof.dates import earliest, year_from
 
     first = read_today(text)
     if not earliest() <= first <= LATEST:

@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from send_guide import catalogue
-from send_guide.endings import Ending
-from send_guide.findings import RULES, Finding
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
-from send_guide.laws import broken
-from send_guide.prove import prove
+from send_guide.proof.endings import Ending
+from send_guide.proof.findings import RULES, Finding
+from send_guide.proof.laws import broken
+from send_guide.proof.prove import prove
 from send_guide.walk import Walk, complete, holds
 
 FLOWS = Path(__file__).parents[2] / "flows"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from send_guide import catalogue, diff_report
+from send_guide import catalogue
 from send_guide.cli import main
-from send_guide.diff import Diff, diff
+from send_guide.proof import change_note
+from send_guide.proof.diff import Diff, diff
 from send_guide.render import plain
 
 TODAYS = (date(2026, 11, 23), date(2026, 11, 24))
@@ -92,7 +93,7 @@ def test_the_order_of_steps_is_part_of_the_guidance(compare: Comparer) -> None:
 def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
     """A text and a time limit's length are no change of route, and still to be signed off."""
     found = compare(("find: The council's website names it.", "find: Ring the council.\n    phone: 01582 548156"), ("{months: 2,", "{months: 3,"))
-    words = {(word.kind, word.id, word.key): (diff_report.said(word.before), diff_report.said(word.after)) for word in found.words}
+    words = {(word.kind, word.id, word.key): (change_note.said(word.before), change_note.said(word.after)) for word in found.words}
 
     assert words == {
         ("contact", "sendias", "phone"): ("nothing", "01582 548156"),
@@ -164,7 +165,7 @@ def test_the_command_compares_git_revisions(small_flows: Path, tmp_path: Path, c
 def test_the_note_names_who_before_and_after(compare: Comparer) -> None:
     """A reviewer reads ending, callers in the words of the guide, and a command to walk."""
     found = compare(("when: {council: luton, letter_date: given}", "when: {council: [luton, another], letter_date: given}"))
-    note = plain.render(diff_report.in_blocks(found), 200)
+    note = plain.render(change_note.in_blocks(found), 200)
 
     assert "ending: “You can appeal (appeal)” instead of “Get advice first (advice)”" in note
     assert "Who answers council: “A different council”" in note

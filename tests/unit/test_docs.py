@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from send_guide import catalogue, check, findings, parse, wording
+from send_guide import catalogue, check, parse, wording
 from send_guide.cli import app
+from send_guide.proof import findings
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")

@@ -9,9 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_guide.check import check
-from send_guide.dates import year_from
-from send_guide.endings import Ending
-from send_guide.findings import Finding, callers
 from send_guide.guidance import guidance
 from send_guide.guide import (
     GIVEN,
@@ -31,10 +28,13 @@ from send_guide.guide import (
     Use,
     When,
 )
-from send_guide.pairs import Versions
-from send_guide.prove import prove
+from send_guide.proof.dates import year_from
+from send_guide.proof.endings import Ending
+from send_guide.proof.findings import Finding, callers
+from send_guide.proof.pairs import Versions
+from send_guide.proof.prove import prove
+from send_guide.proof.states import Caller, caller, silent
 from send_guide.routes import takeable
-from send_guide.states import Caller, caller, silent
 from send_guide.walk import Answer, Walk, answer, complete, holds, routes_of, start
 
 TODAYS = tuple(date(2026, 12, 22) + timedelta(days=day) for day in range(3))

@@ -10,10 +10,10 @@ import pytest
 
 from send_guide import catalogue
 from send_guide.cli import main
-from send_guide.endings import Ending
 from send_guide.guide import Guide, Law
-from send_guide.laws import broken
-from send_guide.prove import prove
+from send_guide.proof.endings import Ending
+from send_guide.proof.laws import broken
+from send_guide.proof.prove import prove
 
 TOP = Path(__file__).parents[2]
 TOLD = Ending("appeal", ("contact_sendias", "ask_for_time"), (("tribunal_appeal", "passed"),), None)

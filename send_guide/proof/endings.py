@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from send_guide.guidance import contacts_of
 from send_guide.guide import Contact, Guide, Outcome
-from send_guide.lens import Known, Lens, Ready
-from send_guide.states import Visit, Visits
+from send_guide.proof.lens import Known, Lens, Ready
+from send_guide.proof.states import Visit, Visits
 from send_guide.time_limits import Status
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from send_guide.findings import Callers, Finding, Note, finding
-from send_guide.states import Visit
+from send_guide.proof.findings import Callers, Finding, Note, finding
+from send_guide.proof.states import Visit
 
 Futures = Mapping[Visit, int]
 """A number for each state; the same number where all that may still come is the same, whatever is answered."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from send_guide.endings import Ending
-from send_guide.findings import Callers, Finding, finding
 from send_guide.guide import Guide, Law, in_a_line
-from send_guide.states import Visit
+from send_guide.proof.endings import Ending
+from send_guide.proof.findings import Callers, Finding, finding
+from send_guide.proof.states import Visit
 
 
 def laws(everybody: Callers) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from send_guide.diff import ORDER, STANDS, Change, Diff, Part, Word
 from send_guide.guide import Alternative, Hours, Question, Span
 from send_guide.page import Block, Entry, Heading, Line, Paragraph
-from send_guide.proof_report import as_caller, command_line
+from send_guide.proof.diff import ORDER, STANDS, Change, Diff, Part, Word
+from send_guide.proof.report import as_caller, command_line
 
 MOST_BESIDE = 12
 """How many things that change along with an ending are listed before the rest is counted."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from send_guide.endings import Ending
-from send_guide.findings import RULES, Callers, Finding, finding
 from send_guide.guide import Guide, TimeLimit
-from send_guide.lens import Lens, not_asked
-from send_guide.states import Visit
+from send_guide.proof.endings import Ending
+from send_guide.proof.findings import RULES, Callers, Finding, finding
+from send_guide.proof.lens import Lens, not_asked
+from send_guide.proof.states import Visit
 
 
 def bare_endings(everybody: Callers) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import count
 
-from send_guide.dates import told_apart
-from send_guide.endings import Ending, Shows
 from send_guide.guide import Guide, Question
-from send_guide.lens import AnswerClass, Known, Lens, date_class
+from send_guide.proof.dates import told_apart
+from send_guide.proof.endings import Ending, Shows
+from send_guide.proof.lens import AnswerClass, Known, Lens, date_class
+from send_guide.proof.states import Arrival, Caller, Progress, add_arrival, first_day
 from send_guide.routes import most_questions, reachable
-from send_guide.states import Arrival, Caller, Progress, add_arrival, first_day
 
 Answers = tuple[tuple[str, int], ...]
 """Answers that one version has asked for and the other may still ask for: question and number of the joint class."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from send_guide.lens import AnswerClass, Known, Lens, union
+from send_guide.proof.lens import AnswerClass, Known, Lens, union
 from send_guide.walk import Answer
 
 Progress = Callable[[str, int], None]

@@ -1,13 +1,13 @@
 """What can be found of all callers, and the callers themselves: everybody who may ring, and what each is told."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from send_guide.endings import Ending, endings
 from send_guide.guide import Guide, Place, When
-from send_guide.lens import Lens, not_asked
-from send_guide.states import Caller, Progress, Visit, Visits, caller, silent, visits
+from send_guide.proof.endings import Ending, endings
+from send_guide.proof.lens import Lens, not_asked
+from send_guide.proof.states import Caller, Progress, Visit, Visits, caller, silent, visits
 
 RULES: Mapping[str, str] = {
     "question-nobody-reaches": "no caller is asked the question",
@@ -68,6 +68,21 @@ class Callers:
     def at(self, node: str) -> Iterable[Visit]:
         """The states at a question or outcome."""
         return self.visits.get(node, {}).values()
+
+    def ending_at(self, visit: Visit) -> Caller:
+        """The caller with the shortest walk to a state."""
+        return caller(self.lens, visit)
+
+    def by_every_answer(self, nodes: Iterable[str]) -> Iterator[Caller]:
+        """A caller for each answer in each state at these questions, answers that are alike included."""
+        for node in nodes:
+            for visit in self.at(node):
+                for way, after in enumerate(visit.ways):
+                    if after is not None:
+                        found = caller(self.lens, visit, way)
+                        yield found
+                        alike = self.lens.classes[node][way]
+                        yield from (replace(found, answers={**found.answers, node: each}) for each in alike.members[1:])
 
     def among(self, there: Iterable[Visit], when: When) -> list[Visit]:
         """Those of these states at endings in which the conditions hold."""

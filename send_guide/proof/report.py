@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from send_guide.findings import Finding
-from send_guide.prove import Proof
-from send_guide.states import Caller
+from send_guide.proof.findings import Finding
+from send_guide.proof.prove import Proof
+from send_guide.proof.states import Caller
 from send_guide.walk import Answer
 
 MOST_WRITTEN = 10**18

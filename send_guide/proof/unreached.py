@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from send_guide.findings import Callers, Finding, Note, finding
 from send_guide.guide import Outcome, Question, Route, Step, TimeLimit, Use, When, in_a_line
-from send_guide.lens import AnswerClass
+from send_guide.proof.findings import Callers, Finding, Note, finding
+from send_guide.proof.lens import AnswerClass
+from send_guide.proof.states import Visit, caller
 from send_guide.routes import takeable
-from send_guide.states import Visit, caller
 
 
 def unreached(everybody: Callers) -> Iterator[Finding]:

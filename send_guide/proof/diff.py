@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from send_guide.endings import Ending
 from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Step, Term, TimeLimit
-from send_guide.lens import parts
-from send_guide.pairs import Pair, Versions
-from send_guide.states import Caller, Progress, silent
+from send_guide.proof.endings import Ending
+from send_guide.proof.lens import parts
+from send_guide.proof.pairs import Pair, Versions
+from send_guide.proof.states import Caller, Progress, silent
 
 Part = tuple[str, str, str]
 """One thing that is different for a caller: what it is about, before, after. An empty text: not there."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from send_guide.bare import bare_endings
-from send_guide.findings import Callers, Finding, Note, callers, shortest
 from send_guide.guide import Guide
-from send_guide.idle import futures_of, idle_questions, told_alike
-from send_guide.laws import laws
-from send_guide.lens import Lens
-from send_guide.states import Caller, Progress, Visit, caller, silent
-from send_guide.unreached import areas, mentions, order_decides, routes_not_taken, steps_always, unreached
+from send_guide.proof.bare import bare_endings
+from send_guide.proof.findings import Callers, Finding, Note, callers, shortest
+from send_guide.proof.idle import futures_of, idle_questions, told_alike
+from send_guide.proof.laws import laws
+from send_guide.proof.lens import Lens
+from send_guide.proof.states import Caller, Progress, Visit, caller, silent
+from send_guide.proof.unreached import areas, mentions, order_decides, routes_not_taken, steps_always, unreached
 
 
 @dataclass(frozen=True)
