@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from send_guide import output
@@ -11,7 +13,7 @@ from send_guide.cli.options import Format
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance
 from send_guide.page import Block, page
-from send_guide.render import json, markdown, plain
+from send_guide.render import DOCUMENTS, document, markdown, plain
 
 
 def is_terminal(stream: object) -> bool:
@@ -32,9 +34,9 @@ def page_format() -> Format:
     return Format.terminal if is_terminal(sys.stdout) and not wants_plain(False) else Format.plain
 
 
-def render(shown: Guidance, chosen: Format) -> str:
-    """The guidance in a format."""
-    return json.render(shown) if chosen is Format.json else draw(page(shown, on_screen=chosen is Format.terminal), chosen)
+def render(shown: Guidance, chosen: Format, now: datetime | None = None) -> str:
+    """The guidance in a format. `now`: the time of day, to say which contacts are open."""
+    return document(shown, chosen) if chosen in DOCUMENTS else draw(page(shown, on_screen=chosen is Format.terminal, now=now), chosen)
 
 
 def draw(blocks: Sequence[Block], chosen: Format) -> str:
@@ -46,19 +48,21 @@ def draw(blocks: Sequence[Block], chosen: Format) -> str:
 
         if terminal.encodable():
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
-    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width)
+    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width, ruled=not is_terminal(sys.stdout))
 
 
 def write(text: str, file: Path | None, chosen: Format) -> None:
     """Write to the file, or to standard output; a file that fails loses nothing. Raises UsageError."""
+    exact = chosen in (Format.json, Format.html, Format.ics)
     try:
-        output.write(text, file, exact=chosen is Format.json)
+        output.write(text, file, exact=exact)
     except UsageError:
         # the call is over: its guidance must not be lost with the file
-        output.write(text, None, exact=chosen is Format.json)
+        output.write(text, None, exact=exact)
         raise
 
 
 def say(text: str) -> None:
-    """Tell the person, beside what was asked for."""
-    print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)
+    """Tell the person, beside what was asked for; nobody can be told once the terminal is gone."""
+    with suppress(OSError):
+        print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)
