@@ -1,5 +1,6 @@
 """Commands that walk a guide: by script with answers, or with a person at a terminal."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from send_guide.cli.options import (
     read_answers,
     read_today,
 )
-from send_guide.cli.screen import is_terminal, render, say, wants_plain, write
+from send_guide.cli.screen import is_terminal, on_screen, render, say, wants_plain, write
 from send_guide.errors import AnswerNeeded, AnswerNotAllowed
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
@@ -41,6 +42,9 @@ def start(context: typer.Context, plain: PlainOption = False) -> None:
     """On a terminal, start the main guide."""
     if context.invoked_subcommand is None:
         run(plain=plain)
+    elif plain:
+        # meant for the command that follows, which looks there too
+        os.environ["SEND_GUIDE_PLAIN"] = "1"
 
 
 def run(
@@ -122,12 +126,12 @@ class _Show:
         """Write the guidance. Raises UsageError where the file cannot be written."""
         chosen = self.format or (Format.terminal if self.on_screen and not wants_plain(self.plain) else Format.plain)
         now = datetime.now() if self.live and self.on_screen else None
-        write(render(guidance(walk, self.area, left_over), chosen, now), self.file, chosen)
+        write(render(guidance(walk, self.area, left_over), chosen, self.file, now), self.file, chosen)
 
     @property
     def on_screen(self) -> bool:
         """Whether it is written where the person sees it."""
-        return self.file is None and is_terminal(sys.stdout)
+        return on_screen(self.file)
 
 
 def _guide_of(code: str, flows: Path | None) -> Guide:

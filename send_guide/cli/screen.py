@@ -34,21 +34,29 @@ def page_format() -> Format:
     return Format.terminal if is_terminal(sys.stdout) and not wants_plain(False) else Format.plain
 
 
-def render(shown: Guidance, chosen: Format, now: datetime | None = None) -> str:
-    """The guidance in a format. `now`: the time of day, to say which contacts are open."""
-    return document(shown, chosen) if chosen in DOCUMENTS else draw(page(shown, on_screen=chosen is Format.terminal, now=now), chosen)
+def on_screen(file: Path | None) -> bool:
+    """Whether what is written there is read on the terminal."""
+    return file is None and is_terminal(sys.stdout)
 
 
-def draw(blocks: Sequence[Block], chosen: Format) -> str:
-    """A page as text, as wide as the terminal."""
-    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stdout) else 80
+def render(shown: Guidance, chosen: Format, file: Path | None = None, now: datetime | None = None) -> str:
+    """The guidance in a format, for the file or for standard output. `now`: the time of day, to say which contacts are open."""
+    if chosen in DOCUMENTS:
+        return document(shown, chosen)
+    scrolls = chosen is Format.terminal or (chosen is Format.plain and on_screen(file))
+    return draw(page(shown, on_screen=scrolls, now=now), chosen, file)
+
+
+def draw(blocks: Sequence[Block], chosen: Format, file: Path | None = None) -> str:
+    """A page as text, as wide as the terminal where it is read there."""
+    width = min(shutil.get_terminal_size().columns, 100) if on_screen(file) else 80
     if chosen is Format.terminal:
         # imported here: only a person at a terminal needs it
         from send_guide.render import terminal
 
         if terminal.encodable():
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
-    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width, ruled=not is_terminal(sys.stdout))
+    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width, ruled=not on_screen(file))
 
 
 def write(text: str, file: Path | None, chosen: Format) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,9 +26,14 @@ KINDS = ("run", "--flows", str(Path(__file__).parent / "flows"), "--today", "202
 
 
 class Terminal:
-    """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen."""
+    """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen.
 
-    def __init__(self, *words: str, columns: int = 80, lines: int = 50, folder: Path | None = None, **environment: str) -> None:
+    `into`: a file that takes standard output.
+    """
+
+    def __init__(
+        self, *words: str, columns: int = 80, lines: int = 50, folder: Path | None = None, into: Path | None = None, **environment: str
+    ) -> None:
         self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=1)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
@@ -36,9 +42,10 @@ class Terminal:
         for name in ("NO_COLOR", "COLUMNS", "LINES"):
             if name not in environment:
                 env.pop(name, None)
-        self.child = pexpect.spawn(
-            sys.executable, ["-m", "send_guide", *words], env=env, dimensions=(lines, columns), timeout=PATIENCE, cwd=folder and str(folder)
-        )
+        command = [sys.executable, "-m", "send_guide", *words]
+        if into is not None:
+            command = ["/bin/sh", "-c", f'exec "$@" > {shlex.quote(str(into))}', "sh", *command]
+        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=(lines, columns), timeout=PATIENCE, cwd=folder and str(folder))
         self.child.delaybeforesend = None
 
     def __enter__(self) -> "Terminal":

@@ -98,4 +98,15 @@ def test_nothing_is_offered_where_the_guidance_goes_to_a_file(opens: Opens, tmp_
 
     assert call.ends() == 0
     assert "What next?" not in call.text
-    assert "You can appeal" in (tmp_path / "page.txt").read_text(encoding="utf-8").replace("YOU CAN APPEAL", "You can appeal")
+    assert (tmp_path / "page.txt").read_text(encoding="utf-8").startswith("YOU CAN APPEAL\n==============\n")
+
+
+def test_standard_output_takes_the_guidance_alone(opens: Opens, tmp_path: Path) -> None:
+    """With standard output sent to a file the questions stay on the terminal, the file holds the page, and nothing is offered."""
+    call = opens(*ALL[:-2], into=tmp_path / "page.txt").asks("Has anybody told the council?").press("1", ENTER)
+
+    assert call.ends() == 0
+    assert "What next?" not in call.text
+    page = (tmp_path / "page.txt").read_text(encoding="utf-8")
+    assert page.startswith("YOU CAN APPEAL\n")
+    assert "Has anybody told the council?" not in page.split("Your answers")[0]

@@ -20,7 +20,7 @@ def test_a_whole_call_in_plain_lines(opens: Opens, columns: int) -> None:
     call.asks("What is it about?").press("1\r").asks("What has the council decided?").press("plan_contents\r").asks("Is this plan new").press("1\r")
     call.asks("Which parts").press("8\r").asks("is not one of the answers").press("1, 3\r").asks("What date is on the decision letter?").press("b\r")
     call.asks("Answered before: The needs").press("1 3\r").asks("Question 8").press("9/11/2026\r").asks("How far").press("w\r")
-    call.shows("Why we ask").asks("How far").press("1\r").shows("Time limits:").asks("What next?").press("quit\r")
+    call.shows("Why we ask").asks("How far").press("1\r").shows("Time limits:").shows("In short:").asks("What next?").press("quit\r")
 
     assert call.ends() == 0
     assert not NOT_TEXT.search(call.written)
@@ -121,6 +121,14 @@ def test_an_old_console(opens: Opens, encoding: str) -> None:
     call.shows("Find this out").asks("What next?").press("quit\r")
     assert call.ends() == 0
     assert "Traceback" not in call.text
+
+
+def test_plain_may_stand_before_the_command(opens: Opens) -> None:
+    """`send-guide --plain run` is as good as `send-guide run --plain`."""
+    call = opens("--plain", *KINDS).asks("Which council").press(CTRL_D)
+
+    assert call.ends() == 130
+    assert not NOT_TEXT.search(call.written)
 
 
 def test_a_menu_that_cannot_be_drawn_becomes_plain_lines(opens: Opens) -> None:
