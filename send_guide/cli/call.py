@@ -155,7 +155,7 @@ def _walk_by_script(guide: Guide, given: Mapping[str, object], day: date, defaul
 def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults: bool, show: _Show, options: Sequence[str]) -> None:
     """One call after another with a person, until they have had enough. The day is read anew for each."""
     # imported here: a scripted run must not pay for prompts
-    from send_guide import ending
+    from send_guide import wrap_up
     from send_guide.ask.plain import PlainAsker
     from send_guide.interruptions import losing_nothing
     from send_guide.interview import Call
@@ -174,7 +174,7 @@ def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults
 
                 fit_together(call)
             if show.on_screen:
-                again = ending.stay(call, show, show.area)
+                again = wrap_up.stay(call, show, show.area)
             else:
                 show(call.run(), tuple(call.later))
                 again = False

@@ -13,7 +13,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from send_guide import catalogue, ending, resume_code
+from send_guide import catalogue, resume_code, wrap_up
 from send_guide.ask import Asker, Command, Find, Reply
 from send_guide.ask.menu import MenuAsker
 from send_guide.ask.plain import PlainAsker
@@ -129,7 +129,7 @@ def talk(guide: Guide, asker: Asker) -> None:
     while again:
         checked.call = Call(guide, TODAY, checked, now=lambda: NOW)
         try:
-            ending.stay(checked.call, show)
+            wrap_up.stay(checked.call, show)
         except EOFError:
             again = False
 
