@@ -1,228 +1,290 @@
 """The call: put one question after another, go back and change, and never lose an answer that still holds."""
 
-import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
 
-from send_guide.ask import COMMANDS, Asker, CannotDraw, Command, Reply
+from send_guide import resume_code
+from send_guide.ask import LOOKING_UP, Asker, CannotDraw, Command, Find, Reply
 from send_guide.ask.plain import PlainAsker, tell
-from send_guide.errors import AnswerNotAllowed, Stopped
-from send_guide.guidance import area_of, label
+from send_guide.at_hand import look_up
+from send_guide.errors import AnswerNotAllowed
+from send_guide.guidance import label
 from send_guide.guide import NOT_SURE, Guide, Option, Question
 from send_guide.output import showable
-from send_guide.page import Block, contact_entry, time_limit_blocks
+from send_guide.page import Block
+from send_guide.progress import questions_left
 from send_guide.render import plain as plain_text
-from send_guide.routes import most_questions
-from send_guide.time_limits import in_words, urgency, work_out
-from send_guide.walk import Answer, Walk, back, change, dates, is_slip, read_answer, replay
+from send_guide.time_limits import in_words
+from send_guide.walk import Answer, Change, Walk, back, change, is_slip, read_answer, replay
 
-RISK = "child_at_risk"
-
-
-def conduct(guide: Guide, today: date, known: Mapping[str, object], *, plain: bool) -> Walk:
-    """Ask until the walk has ended, starting with what is known. Raises Stopped (with how to go on), AnswerNotAllowed.
-
-    `plain`: append-only lines; without it a menu, where the terminal can draw one.
-    """
-    call = _Call(guide, today, plain)
-    call.take(known)
-    try:
-        return call.run()
-    except (KeyboardInterrupt, EOFError):
-        raise Stopped(call.how_to_go_on()) from None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class _State:
-    """Where a call is: the walk, and answers given before that are not on it at the moment."""
+    """Where a call is: the walk, and answers known but not on it at the moment (given before going back, or ahead of their turn)."""
 
     walk: Walk
     later: Mapping[str, Answer]
 
+    @property
+    def known(self) -> dict[str, Answer]:
+        """Every answer known."""
+        return {**self.walk.answers, **self.later}
 
-class _Call:
-    """One call. Every step is a walk and the answers kept beside it; going back and changing only replay them."""
 
-    def __init__(self, guide: Guide, today: date, plain: bool) -> None:
+class Call:
+    """One call. Every step is a walk and the answers kept beside it; going back and changing only replay them.
+
+    `asker`: None chooses the menu when the first question is on the screen. `now`: the time of day, where open hours are to be
+    compared with it. `defaults`: take a question's own default when its turn comes for the first time.
+    """
+
+    def __init__(
+        self, guide: Guide, today: date, asker: Asker | None = None, *, now: Callable[[], datetime] | None = None, defaults: bool = False
+    ) -> None:
         self.guide = guide
-        self.state = _State(replay(guide, {}, today), {})
-        self.undone: list[_State] = []
-        self.most = most_questions(guide)
-        self.asker: Asker | None = PlainAsker() if plain else None
+        self.now = now
+        self._state = _State(replay(guide, {}, today), {})
+        self._undone: list[_State] = []
+        self._asker = asker
+        self._defaults = defaults
+        # questions whose turn has come: an answer to any other is known ahead of its turn
+        self._put: set[str] = set()
+
+    @property
+    def walk(self) -> Walk:
+        """The walk as it stands."""
+        return self._state.walk
+
+    @property
+    def later(self) -> Mapping[str, Answer]:
+        """Answers known and not on the walk at the moment."""
+        return self._state.later
 
     def take(self, known: Mapping[str, object]) -> None:
-        """Take the answers known before the call; those whose turn has not come are kept for it."""
+        """Take the answers known before the call; those whose turn has not come are kept for it. Raises AnswerNotAllowed."""
         typed = {name: read_answer(self.guide.questions[name], given) for name, given in known.items() if name in self.guide.questions}
-        walk = replay(self.guide, typed, self.state.walk.today)
-        self.state = _State(walk, {name: given for name, given in typed.items() if name not in walk.answers})
+        walk = replay(self.guide, typed, self.walk.today)
+        self._put.update(walk.answers)
+        self._state = _State(walk, {name: given for name, given in typed.items() if name not in walk.answers})
         self._tell_answers("Known already:", typed)
 
     def run(self) -> Walk:
         """Ask until an outcome is reached."""
-        tell("Type ? at any question for the keys. Ctrl-C stops; nothing is saved.")
-        while (question := self.state.walk.question) is not None:
-            self._put(question)
-            self._take(question, self._ask(question))
+        while (question := self.walk.question) is not None:
+            self._tell_question(question)
+            by_default = question.default if self._defaults and question.id not in self._put else None
+            self._put.add(question.id)
+            reply = by_default or self.reply(question)
+            if isinstance(reply, Command | Find):
+                self.obey(reply)
+            else:
+                self.answer(question, reply)
         tell()
-        return self.state.walk
+        return self.walk
 
-    def how_to_go_on(self) -> str:
-        """The command that starts again with the answers given so far."""
-        given = {**self.state.walk.answers, **self.state.later}
-        words = ["send-guide", "run", self.guide.id]
-        for name, each in given.items():
-            words += ["-a", f"{name}={','.join(each) if isinstance(each, tuple) else each}"]
-        how = "go on with these answers" if given else "start again"
-        return f"Stopped. Nothing was saved. To {how}:\n{shlex.join(words)}"
+    def reply(self, question: Question) -> Reply:
+        """Ask, and show what is looked up, until there is an answer or a command that moves the call."""
+        while True:
+            reply = self._ask(question)
+            if not isinstance(reply, Command) or reply not in LOOKING_UP:
+                return reply
+            self.tell_blocks(look_up(reply, question, self.walk, self._state.known, self.now() if self.now else None))
+            tell()
+            tell(question.ask)
 
-    def _put(self, question: Question) -> None:
-        """Show a question before anything heavy is loaded, so that it is there at once."""
-        number, more = len(self.state.walk.answers) + 1, self.most[question.id] - 1
-        tell()
-        tell(f"Question {number}, {f'at most {more} more' if more else 'the last one'}")
-        tell(question.ask)
-        if question.say:
-            tell(f"Say: “{question.say}”")
-        if question.note:
-            tell(f"For you: {question.note}")
-        if question.id in self.state.later:
-            tell(f"Answered before: {label(question, self.state.later[question.id])}")
+    def obey(self, command: Command | Find) -> None:
+        """Go back, undo, change an answer or find something."""
+        if isinstance(command, Find) or command is Command.FIND:
+            # imported here, as it needs this module
+            from send_guide.out_of_turn import search
 
-    def _ask(self, question: Question) -> Reply:
-        if self.asker is None:
-            self.asker = _menu()
-        try:
-            return self.asker.ask(question)
-        except CannotDraw:
-            tell("This terminal cannot show the menu, so type the answers.")
-            self.asker = PlainAsker()
-            return self.asker.ask(question)
-
-    def _take(self, question: Question, reply: Reply) -> None:
-        if isinstance(reply, Command):
-            self._obey(reply, question)
+            search(self, command.words if isinstance(command, Find) else "")
+        elif command is Command.BACK:
+            self._go_back()
+        elif command is Command.UNDO:
+            self._undo()
         else:
-            self._answer(question, reply)
+            self.change_one()
 
-    def _answer(self, question: Question, given: Answer) -> None:
+    def answer(self, question: Question, given: Answer) -> None:
         """Answer a question, on the route or asked now; say what that keeps and what it makes void."""
-        walk, later = self.state.walk, self.state.later
         try:
-            changed = change(walk, question.id, given, later)
+            changed = change(self.walk, question.id, given, self.later)
         except AnswerNotAllowed as refused:
             tell(str(refused))
             return
         typed = read_answer(question, given)
-        tell(f"= {label(question, typed)}")
+        if not self._is_meant(question, typed, changed):
+            return
+        tell(label(question, typed), "= ", "  ")
         if typed == NOT_SURE and question.not_sure:
-            tell(f"How to find out: {question.not_sure}")
-        if isinstance(typed, date) and is_slip(walk, question.id, typed):
-            tell(f"That is after today ({in_words(walk.today)}). Press b if it is a slip.")
-        names = list(changed.walk.answers)
-        self._tell_answers("Still holds:", {name: changed.walk.answers[name] for name in names[names.index(question.id) + 1 :]})
-        for lost in changed.void:
-            tell(f"No longer needed: {lost.question.ask} {label(lost.question, lost.answer)} ({lost.reason})", rest="  ")
+            tell(f"How to find out: {question.not_sure}", rest="  ")
+        if isinstance(typed, date) and is_slip(self.walk, question.id, typed):
+            tell(f"That is after today ({in_words(self.walk.today)}). Go back if it is a slip.")
+        self._tell_consequences(question, typed, changed)
         void = {lost.question.id for lost in changed.void}
-        before = {**walk.answers, **later}
-        self._move(_State(changed.walk, {name: each for name, each in before.items() if name not in changed.walk.answers and name not in void}))
+        kept = {name: each for name, each in self._state.known.items() if name not in changed.walk.answers and name not in void}
+        self._put.update(changed.walk.answers)
+        self._move(_State(changed.walk, kept))
+
+    def change_one(self) -> None:
+        """List the answers, let the person pick one and answer it anew; then come back to where the route now leads."""
+        given = self._state.known
+        if not given:
+            tell("Nothing has been answered yet.")
+            return
+        questions = {name: self.guide.questions[name] for name in given}
+        rows = {name: f"{each.ask} {label(each, given[name])}" for name, each in questions.items()}
+        picked = self.pick("Which answer do you want to change?", rows, "Change nothing")
+        if picked is None:
+            return
+        anew = self.ask_now(questions[picked], f"until now: {label(questions[picked], given[picked])}")
+        if anew is not None:
+            self.know(questions[picked], anew)
+
+    def know(self, question: Question, given: Answer) -> None:
+        """Take an answer to any question: at once where it is on the route or asked now, else when its turn comes."""
+        if question.id in self.walk.answers or question == self.walk.question:
+            self.answer(question, given)
+        else:
+            tell(f"Known from now on: {question.ask} {label(question, given)}", rest="  ")
+            self._move(_State(self.walk, {**self.later, question.id: given}))
+
+    def leave_out(self, name: str) -> None:
+        """Take no answer to this question as known."""
+        self._move(_State(self.walk, {each: given for each, given in self.later.items() if each != name}))
+
+    @contextmanager
+    def one_move(self) -> Iterator[Callable[[], None]]:
+        """Make several changes one for undo; what is yielded puts everything back."""
+        before, undone = self._state, list(self._undone)
+
+        def put_back() -> None:
+            self._state = before
+
+        yield put_back
+        self._undone = undone if self._state == before else [*undone, before]
+
+    def ask_now(self, question: Question, remark: str) -> Answer | None:
+        """Put a question out of its turn; None where the person gives a command that moves the call."""
+        tell()
+        tell(f"{question.ask} ({remark})")
+        reply = self.reply(question)
+        if isinstance(reply, Command | Find):
+            tell("Nothing was changed.")
+            return None
+        return reply
+
+    def pick(self, ask: str, rows: Mapping[str, str], none: str, why: str = "Nothing changes until you pick.") -> str | None:
+        """Let the person pick one of the rows (id and text); None for none of them, or after a command that moves the call."""
+        options = (*(Option(name, text) for name, text in rows.items()), Option(NOT_SURE, none))
+        question = Question("pick", ask, "one", why, options=options)
+        tell()
+        tell(ask)
+        reply = self.reply(question)
+        if not isinstance(reply, Command | Find):
+            return reply if isinstance(reply, str) and reply in rows else None
+        if reply is not Command.BACK:
+            self.obey(reply)
+        return None
+
+    def line(self, prompt: str) -> str:
+        """A line of free text from the person."""
+        return self._with_asker(lambda asker: asker.line(prompt))
+
+    def clear(self) -> bool:
+        """Clear the screen, where the terminal can."""
+        return self._with_asker(lambda asker: asker.clear())
+
+    def tell_blocks(self, blocks: Iterable[Block]) -> None:
+        """Show part of a page."""
+        text = plain_text.render(blocks, max(20, min(80, shutil.get_terminal_size().columns - 1)), ruled=False)
+        print(f"\n{showable(text, sys.stderr.encoding)}", end="", file=sys.stderr)
+
+    def tell_code(self) -> None:
+        """Show the code from which the call goes on."""
+        tell()
+        tell(f"Code so far: {resume_code.encode(self.walk)}")
+
+    def _tell_question(self, question: Question) -> None:
+        """Show a question before anything heavy is loaded, so that it is there at once."""
+        later = {name: given for name, given in self.later.items() if name != question.id}
+        number, more = len(self.walk.answers) + 1, questions_left(self.walk, later) - 1
+        if self.walk.answers:
+            self.tell_code()
+        else:
+            tell()
+        tell(f"Question {number}, {f'at most {more} more' if more else 'the last one'}")
+        tell(question.ask)
+        if question.say:
+            tell(f"Say: “{question.say}”", rest="  ")
+        if question.note:
+            tell(f"For you: {question.note}", rest="  ")
+        if question.id in self.later:
+            tell(f"Answered before: {label(question, self.later[question.id])}", rest="  ")
+
+    def _ask(self, question: Question) -> Reply:
+        return self._with_asker(lambda asker: asker.ask(question))
+
+    def _with_asker(self, do: Callable[[Asker], T]) -> T:
+        if self._asker is None:
+            self._asker = _menu()
+        try:
+            return do(self._asker)
+        except CannotDraw:
+            tell("This terminal cannot show the menu, so type the answers.")
+            self._asker = PlainAsker()
+            return do(self._asker)
+
+    def _is_meant(self, question: Question, given: Answer, changed: Change) -> bool:
+        """Whether an answer stands although it leaves no place for what was known ahead of its turn: the person says which to keep."""
+        against = [lost for lost in changed.void if lost.question.id not in self._put]
+        if not against:
+            return True
+        tell("This does not fit what is known already:")
+        for lost in against:
+            tell(f"{lost.question.ask} {label(lost.question, lost.answer)}", "  ", "    ")
+        rows = {
+            "new": f"{label(question, given)}, and leave out what does not fit",
+            "known": f"What is known already, and answer “{question.ask}” again",
+        }
+        return self.pick("Which do you want to keep?", rows, "Neither yet") == "new"
+
+    def _tell_consequences(self, question: Question, given: Answer, changed: Change) -> None:
+        names = list(changed.walk.answers)
+        along = {name: changed.walk.answers[name] for name in names[names.index(question.id) + 1 :]}
+        self._tell_answers("Still holds:", {name: each for name, each in along.items() if name in self._put})
+        self._tell_answers("Known already:", {name: each for name, each in along.items() if name not in self._put})
+        if changed.void:
+            tell(f"No longer needed, as these are not asked after “{label(question, given)}” (undo brings them back):")
+        for lost in changed.void:
+            tell(f"{lost.question.ask} {label(lost.question, lost.answer)}", "  ", "    ")
 
     def _move(self, state: _State) -> None:
-        self.undone.append(self.state)
-        self.state = state
-
-    def _obey(self, command: Command, question: Question) -> None:
-        obey: dict[Command, Callable[[], None]] = {
-            Command.BACK: self._go_back,
-            Command.WHY: lambda: self._tell_why(question),
-            Command.ANSWERS: self._change_one,
-            Command.UNDO: self._undo,
-            Command.TIMES: self._tell_times,
-            Command.CONTACTS: self._tell_contacts,
-            Command.RISK: self._tell_risk,
-            Command.HELP: lambda: self._tell_keys(question),
-        }
-        obey[command]()
+        self._undone.append(self._state)
+        self._state = state
 
     def _go_back(self) -> None:
-        walk = self.state.walk
+        walk = self.walk
         if not walk.answers:
             tell("This is the first question.")
             return
         last = list(walk.answers)[-1]
-        self._move(_State(back(walk), {last: walk.answers[last], **self.state.later}))
+        self._move(_State(back(walk), {last: walk.answers[last], **self.later}))
 
     def _undo(self) -> None:
-        if not self.undone:
+        if not self._undone:
             tell("There is nothing to undo.")
             return
-        self.state = self.undone.pop()
+        self._state = self._undone.pop()
         tell("Undone.")
-
-    def _change_one(self) -> None:
-        """List the answers, let the person pick one and answer it anew; then come back to where the route now leads."""
-        given = self.state.walk.answers
-        if not given:
-            tell("Nothing has been answered yet.")
-            return
-        questions = [self.guide.questions[name] for name in list(given)[-9:]]
-        options = tuple(Option(each.id, f"{each.ask} {label(each, given[each.id])}") for each in questions)
-        stay = Option(NOT_SURE, "Change nothing")
-        picker = Question("change", "Which answer do you want to change?", "one", "Any answer can be changed.", options=(*options, stay))
-        tell()
-        tell(picker.ask)
-        picked = self._ask(picker)
-        if isinstance(picked, str) and picked in self.guide.questions:
-            question = self.guide.questions[picked]
-            tell()
-            tell(f"{question.ask} (until now: {label(question, given[picked])})")
-            reply = self._ask(question)
-            if not isinstance(reply, Command):
-                self._answer(question, reply)
-
-    def _tell_why(self, question: Question) -> None:
-        tell(f"Why we ask: {question.why}", rest="  ")
-        if question.not_sure:
-            tell(f"How to find out: {question.not_sure}", rest="  ")
-        for option in question.options:
-            if option.note:
-                tell(f"{option.label}: {option.note}", rest="  ")
-        if question.sources:
-            tell(f"Source: {', '.join(self.guide.sources[source].title for source in question.sources)}", rest="  ")
-
-    def _tell_keys(self, question: Question) -> None:
-        if question.kind == "date":
-            tell("Type the day and press Enter.")
-        else:
-            tell("1 to 9 and 0 pick an answer; so do the arrow keys with Enter. Left goes back.")
-        for command, what in COMMANDS.items():
-            tell(f"  {command.value}  {what}")
-        tell("Ctrl-C stops and shows the command to go on.")
-        self._tell_why(question)
-
-    def _tell_times(self) -> None:
-        walk = self.state.walk
-        known = dates({**walk.answers, **self.state.later})
-        due = [work_out(limit, known, walk.today) for limit in self.guide.time_limits.values() if any(s.from_question in known for s in limit.spans)]
-        if not due:
-            tell("No time limit can be worked out yet: it needs a date.")
-            return
-        tell("From the dates so far. Which of them applies is settled by the answers to come.")
-        self._tell_blocks(time_limit_blocks(sorted((each for each in due if each), key=urgency)))
-
-    def _tell_contacts(self) -> None:
-        area = area_of(self.state.walk)
-        contacts = {**self.guide.contacts, **(area.contacts if area else {})}
-        self._tell_blocks(contact_entry(contact, self.state.walk.today) for contact in contacts.values() if contact.id != RISK)
-
-    def _tell_risk(self) -> None:
-        area = area_of(self.state.walk)
-        found = [group[RISK] for group in ((area.contacts if area else {}), self.guide.contacts) if RISK in group]
-        self._tell_blocks(contact_entry(contact, self.state.walk.today) for contact in found)
-        if not found:
-            tell("In immediate danger ring 999.")
 
     def _tell_answers(self, heading: str, answers: Mapping[str, Answer]) -> None:
         if answers:
@@ -230,10 +292,6 @@ class _Call:
         for name, given in answers.items():
             question = self.guide.questions[name]
             tell(f"{question.ask} {label(question, given)}", "  ", "    ")
-
-    def _tell_blocks(self, blocks: Iterable[Block]) -> None:
-        text = plain_text.render(blocks, max(20, min(80, shutil.get_terminal_size().columns - 1)))
-        print(f"\n{showable(text, sys.stderr.encoding)}", file=sys.stderr)
 
 
 def _menu() -> Asker:

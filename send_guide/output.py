@@ -25,11 +25,11 @@ def harmless(text: str) -> str:
 def check_writable(path: Path) -> None:
     """Say before a call, not after it, that the file cannot be written. Raises UsageError."""
     if path.is_dir():
-        raise UsageError(f"--output {path} is a folder. Give a file's name.")
+        raise UsageError(f"{path} is a folder. Give a file's name.")
     if not path.parent.is_dir():
-        raise UsageError(f"--output {path}: there is no folder {path.parent}. Make it, or choose another.")
+        raise UsageError(f"{path}: there is no folder {path.parent}. Make it, or choose another.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise UsageError(f"--output {path} cannot be written: no permission. Choose another place.")
+        raise UsageError(f"{path} cannot be written: no permission. Choose another place.")
 
 
 def write(text: str, path: Path | None, *, exact: bool = False) -> None:
@@ -63,7 +63,7 @@ def _to_device(text: str, path: Path) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as failure:
-        raise UsageError(f"--output {path} cannot be written: {failure.strerror}. Choose another place.") from failure
+        raise UsageError(f"{path} cannot be written: {failure.strerror}. Choose another place.") from failure
 
 
 def _to_file(text: str, path: Path) -> None:
@@ -79,7 +79,7 @@ def _to_file(text: str, path: Path) -> None:
     except OSError as failure:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise UsageError(f"--output {path} cannot be written: {failure.strerror}. Choose another place.") from failure
+        raise UsageError(f"{path} cannot be written: {failure.strerror}. Choose another place.") from failure
 
 
 def _umask() -> int:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from send_guide.guidance import Guidance, Unknown, area_of
 from send_guide.guide import Contact, Guide, Source, Step
-from send_guide.time_limits import Due, in_words
+from send_guide.time_limits import BankHolidaysUnknown, Due, in_words, is_working_day
 
 if TYPE_CHECKING:
     from send_guide.possible import Decides, Possible
@@ -71,10 +71,11 @@ class Comparison:
 Block = Heading | Paragraph | Entry | Listing | Comparison
 
 
-def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
+def page(shown: Guidance, *, on_screen: bool = False, to_family: bool = False, now: datetime | None = None) -> tuple[Block, ...]:
     """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources.
 
     `on_screen`: without the web addresses of sources, and with the time limits once more at the end, where the eye is.
+    `to_family`: without what is for the adviser alone. `now`: the time of day, to say which contacts are open.
     """
     return (
         Heading(shown.outcome.title, level=1),
@@ -82,27 +83,26 @@ def page(shown: Guidance, *, on_screen: bool = False) -> tuple[Block, ...]:
         *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
         *time_limit_blocks(shown.time_limits, shown.unknown_limits),
         *_find_out(shown),
-        *_step_blocks(shown),
+        *_step_blocks(shown, to_family=to_family),
         *_side_by_side(shown.alternatives),
-        *_section("Who to contact", (contact_entry(contact, shown.today) for contact in shown.contacts)),
+        *_section("Who to contact", (contact_entry(contact, shown.today, now) for contact in shown.contacts)),
         *_section("Words explained", _listing(Line(term.meaning, term.term) for term in shown.terms)),
         *_section("Your answers", _listing(Line(given.label, given.text.rstrip("?")) for given in shown.answers)),
         *_section("Where this comes from", _sources(shown.sources, addresses=not on_screen)),
-        *(_in_short(shown) if on_screen else ()),
+        *(_section("In short", _listing(in_short(shown))) if on_screen else ()),
         *footer(shown.guide, shown.today),
     )
 
 
-def time_limit_blocks(due: Iterable[Due], unknown: Iterable[Unknown] = ()) -> Iterator[Block]:
+def time_limit_blocks(due: Iterable[Due], unknown: Iterable[Unknown] = (), title: str = "Time limits") -> Iterator[Block]:
     """The section on time limits; nothing where none applies."""
-    return _section("Time limits", (*map(_due_entry, due), *map(_unknown_entry, unknown)))
+    return _section(title, (*map(_due_entry, due), *map(_unknown_entry, unknown)))
 
 
-def _in_short(shown: Guidance) -> tuple[Block, ...]:
-    """The time limits in a line each, for the end of a screen that has scrolled past them."""
-    lines = [Line(" ".join(_when_due(due)), due.label, tone="strong") for due in shown.time_limits]
-    lines += [Line(unknown.rule, unknown.label, tone="strong") for unknown in shown.unknown_limits]
-    return tuple(_section("In short", _listing(lines)))
+def in_short(shown: Guidance) -> tuple[Line, ...]:
+    """The time limits in a line each, most urgent first; those that lack a date by their rule."""
+    known = (Line(" ".join(when_due(due)), due.label, tone="strong") for due in shown.time_limits)
+    return (*known, *(Line(unknown.rule, unknown.label, tone="strong") for unknown in shown.unknown_limits))
 
 
 def _listing(lines: Iterable[Line]) -> tuple[Listing, ...]:
@@ -118,12 +118,13 @@ def _section(title: str, entries: Iterable[Block]) -> Iterator[Block]:
 
 
 def _due_entry(due: Due) -> Entry:
-    lines = [Line(text, tone="strong") for text in _when_due(due)]
+    lines = [Line(text, tone="strong") for text in when_due(due)]
     lines += [Line(text, "How this is worked out" if number == 0 else "", tone="quiet") for number, text in enumerate(due.working)]
     return Entry(due.label, (*lines, _cited(due.sources)))
 
 
-def _when_due(due: Due) -> Iterator[str]:
+def when_due(due: Due) -> Iterator[str]:
+    """A time limit in one or two sentences: what to aim for, and the last day."""
     if due.last_day is None or due.aim_for is None or due.days_left is None:
         yield f"About {in_words(due.plain_last_day)}, but this is not certain."
     elif due.status == "unknown":
@@ -196,7 +197,7 @@ def _in_any_case(shown: Guidance, found: "Possible") -> Iterator[Block]:
     lines += [Line(contact.name, "Contact") for contact in found.contacts if contact not in shown.contacts]
     due = found.earliest
     if due is not None and shown.due(due.id) is None:
-        lines += [Line(due.label, "The earliest time limit that may apply"), *(Line(text, tone="strong") for text in _when_due(due))]
+        lines += [Line(due.label, "The earliest time limit that may apply"), *(Line(text, tone="strong") for text in when_due(due))]
     if lines:
         yield Entry("Whatever the answers turn out to be", tuple(lines))
 
@@ -205,22 +206,28 @@ def _and(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _step_blocks(shown: Guidance) -> Iterator[Block]:
+def _step_blocks(shown: Guidance, *, to_family: bool = False) -> Iterator[Block]:
     contacts = {contact.id: contact for contact in shown.contacts}
-    entries = (step_entry(step, number, shown.due(step.by), contacts.get(step.contact or "")) for number, step in enumerate(shown.steps, start=1))
+    entries = (
+        step_entry(step, number, shown.due(step.by), contacts.get(step.contact or ""), to_family=to_family)
+        for number, step in enumerate(shown.steps, start=1)
+    )
     return _section("What you can do, in this order", entries)
 
 
-def step_entry(step: Step, number: int, due: Due | None = None, contact: Contact | None = None) -> Entry:
-    """A step with what to say, by when, who to contact, what to have ready and what to do if it fails."""
+def step_entry(step: Step, number: int | None, due: Due | None = None, contact: Contact | None = None, *, to_family: bool = False) -> Entry:
+    """A step with what to say, by when, who to contact, what to have ready and what to do if it fails.
+
+    `to_family`: without what is the adviser's, which is the words to say, the note and the source's id.
+    """
+    own = [*([Line(f"“{step.say}”", "Say")] if step.say else []), *([Line(step.note, "For the adviser", tone="quiet")] if step.note else [])]
     lines = [
         *([Line(_by(due), "By", tone="strong")] if due else []),
-        *([Line(f"“{step.say}”", "Say")] if step.say else []),
-        *([Line(step.note, "For the adviser", tone="quiet")] if step.note else []),
+        *([] if to_family else own),
         *([Line(step.have_ready, "Have ready")] if step.have_ready else []),
         *(_in_brief(contact) if contact else []),
         *([Line(step.if_it_fails, "If this does not work")] if step.if_it_fails else []),
-        _cited(step.sources),
+        *([] if to_family else [_cited(step.sources)]),
     ]
     return Entry(step.text, tuple(lines), number)
 
@@ -252,12 +259,13 @@ def _in_brief(contact: Contact) -> Iterator[Line]:
         yield Line(contact.url, "Web", verbatim=True)
 
 
-def contact_entry(contact: Contact, today: date) -> Entry:
-    """A contact with every way to reach it, and how far its details can be trusted."""
+def contact_entry(contact: Contact, today: date, now: datetime | None = None) -> Entry:
+    """A contact with every way to reach it, whether it is open now, and how far its details can be trusted."""
     lines = [
         *([Line(contact.find, "First")] if contact.find else []),
         *([Line(contact.phone, "Telephone", verbatim=True)] if contact.phone else []),
         *([Line(contact.hours, "Open")] if contact.hours else []),
+        *([Line(open_now(contact, now), tone="strong")] if now and contact.open else []),
         *([Line(contact.email, "Email", verbatim=True)] if contact.email else []),
         *([Line(contact.url, "Web", verbatim=True)] if contact.url else []),
         *([Line(contact.note)] if contact.note else []),
@@ -266,6 +274,27 @@ def contact_entry(contact: Contact, today: date) -> Entry:
         _cited(contact.sources),
     ]
     return Entry(f"{contact.name}: {contact.purpose}", tuple(lines))
+
+
+def open_now(contact: Contact, now: datetime) -> str:
+    """Whether a contact whose hours are known can be reached now, or else when next."""
+    if now.weekday() < 5 and _is_bank_holiday(now.date()):
+        return "Today is a bank holiday: it may be closed."
+    for ahead in range(8):
+        day = now + timedelta(days=ahead)
+        for hours in sorted((each for each in contact.open if each.weekday == day.weekday()), key=lambda each: each.opens):
+            if ahead == 0 and hours.opens <= now.time() < hours.closes:
+                return f"Open now, until {hours.closes:%H:%M}."
+            if ahead > 0 or now.time() < hours.opens:
+                return f"Closed now. It opens {'today' if ahead == 0 else f'on {day:%A}'} at {hours.opens:%H:%M}."
+    return "Closed now."
+
+
+def _is_bank_holiday(day: date) -> bool:
+    try:
+        return not is_working_day(day)
+    except BankHolidaysUnknown:
+        return False
 
 
 def _overdue(contact: Contact, today: date) -> Iterator[Line]:
@@ -301,7 +330,7 @@ def _sources(sources: Iterable[Source], *, addresses: bool) -> Iterator[Block]:
         yield Listing(tuple(lines))
 
 
-def footer(guide: Guide, today: date) -> tuple[Block, ...]:
+def footer(guide: Guide, today: date) -> tuple[Paragraph, ...]:
     """What every output ends with: guide and version, law as of, review, and that this is not legal advice."""
     reviewed = f"Reviewed on {_day(guide.reviewed)}." if guide.reviewed else "Not yet reviewed by a person who knows the law."
     return (

@@ -1,10 +1,11 @@
 """Put one question to a person: what a person may do at a question, and what an asker must offer."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from send_guide.guide import Question
+from send_guide.guide import NOT_SURE, Question
 from send_guide.walk import Answer
 
 MARKER_WIDTH = 4
@@ -14,9 +15,11 @@ class Command(StrEnum):
     """What a person may do instead of answering; the value is the key."""
 
     BACK = "b"
-    WHY = "w"
     ANSWERS = "a"
     UNDO = "u"
+    FIND = "/"
+    WHY = "w"
+    GLOSSARY = "g"
     TIMES = "t"
     CONTACTS = "c"
     RISK = "!"
@@ -25,15 +28,28 @@ class Command(StrEnum):
 
 COMMANDS = {
     Command.BACK: "go back one question",
-    Command.WHY: "why we ask, and how to find out",
     Command.ANSWERS: "the answers so far, and change one",
     Command.UNDO: "undo the last change",
+    Command.FIND: "find a question, answer, step, contact or word",
+    Command.WHY: "why we ask, and how to find out",
+    Command.GLOSSARY: "words explained",
     Command.TIMES: "the time limits known so far",
     Command.CONTACTS: "contacts",
-    Command.RISK: "a child is at risk",
-    Command.HELP: "these keys",
+    Command.RISK: "a child is at risk: who to ring now",
+    Command.HELP: "all keys",
 }
-Reply = Answer | Command
+LOOKING_UP = frozenset({Command.WHY, Command.GLOSSARY, Command.TIMES, Command.CONTACTS, Command.RISK, Command.HELP})
+"""Commands that show something and come back to the same question, wherever they are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """The find command together with the words to look for, as a person may type it in a line."""
+
+    words: str
+
+
+Reply = Answer | Command | Find
 NOT_SURE_KEY = "0"
 
 
@@ -50,13 +66,18 @@ class Asker(Protocol):
     def ask(self, question: Question) -> Reply:
         """Put the question (its text has been shown already) and wait for the reply."""
 
+    def line(self, prompt: str) -> str:
+        """A line of free text, without space around it; empty when the person typed none."""
+
+    def clear(self) -> bool:
+        """Clear the screen and what has scrolled off it; False where the terminal is only ever written on."""
+
 
 def numbered(question: Question) -> dict[str, str]:
-    """The key for each option: 1 to 9 in order, and 0 for not sure."""
-    keys: dict[str, str] = {}
-    for option in question.allowed:
-        keys[NOT_SURE_KEY if option == "not_sure" else str(len(keys) + 1 - (NOT_SURE_KEY in keys))] = option
-    return keys
+    """The key for each option: 1, 2, 3 and so on in order, and 0 for not sure."""
+    options = [option for option in question.allowed if option != NOT_SURE]
+    keys = {str(number): option for number, option in enumerate(options, start=1)}
+    return {**keys, NOT_SURE_KEY: NOT_SURE} if NOT_SURE in question.allowed else keys
 
 
 def read_day(typed: str, not_sure: bool) -> date | str | None:
@@ -66,7 +87,7 @@ def read_day(typed: str, not_sure: bool) -> date | str | None:
 
     words = " ".join(typed.replace(",", " ").split())
     if not_sure and words.lower().replace("_", " ") in (NOT_SURE_KEY, "not sure"):
-        return "not_sure"
+        return NOT_SURE
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"):
         try:
             day = datetime.strptime(words, form).date()

@@ -3,10 +3,11 @@
 import shutil
 import sys
 
-from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, Command, Reply, numbered, read_day
+from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, Command, Find, Reply, numbered, read_day
 from send_guide.guide import Question
 from send_guide.output import harmless, showable
 from send_guide.render.plain import wrap
+from send_guide.walk import Answer
 
 _WIDEST = 80
 
@@ -19,57 +20,94 @@ def tell(text: str = "", first: str = "", rest: str = "") -> None:
     sys.stderr.flush()
 
 
+def drop_waiting_keys() -> None:
+    """Forget what was typed before a question was shown: it cannot have been meant for it."""
+    if not sys.stdin.isatty():
+        return
+    try:
+        import termios
+    except ImportError:  # Windows
+        import msvcrt
+
+        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]  # exists on Windows only
+            msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
+    else:
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
 class PlainAsker:
     """Numbered options, one line each; the person types a number, an id or a command and presses Enter."""
 
     def ask(self, question: Question) -> Reply:
         """Ask until the reply is one that the question offers."""
+        drop_waiting_keys()
         keys = numbered(question)
         for key, option_id in keys.items():
             option = question.option(option_id)
-            tell(option.label if option else option_id, f" {key}  ", " " * MARKER_WIDTH)
+            tell(option.label if option else "Not sure", f" {key}".ljust(MARKER_WIDTH), " " * MARKER_WIDTH)
         self._say_how(question)
         while True:
             typed = self._line()
-            reply = self._read(question, keys, typed)
+            reply = _command(typed) or _answer(question, keys, typed)
             if reply is not None:
                 return reply
             tell(f"“{typed}” is not one of the answers." if typed else "Nothing was typed.")
             self._say_how(question)
 
+    def line(self, prompt: str) -> str:
+        """A line of text; Enter on nothing gives none."""
+        drop_waiting_keys()
+        tell(prompt)
+        return " ".join(self._line().split())
+
+    def clear(self) -> bool:
+        """Nothing: what has been written stays."""
+        return False
+
     def _say_how(self, question: Question) -> None:
         if question.kind == "date":
             unknown = f", or {NOT_SURE_KEY} if not sure" if question.not_sure else ""
-            tell(f"{DAY_HELP}{unknown}. ? lists the keys.")
+            tell(f"{DAY_HELP}{unknown}. Help lists the words to type.")
         elif question.kind == "several":
-            tell("Type one or more numbers with commas between. ? lists the keys.")
+            tell("Type one or more numbers with commas between. Help lists the words to type.")
         else:
-            tell("Type a number. ? lists the keys.")
+            tell("Type a number. Help lists the words to type.")
 
     def _line(self) -> str:
         print("> ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError:
+            tell("That holds a sign which this console cannot read.")
+            return ""
         if not line:
             print(file=sys.stderr)
             raise EOFError
-        return line.strip()
+        # arrow keys and the like arrive as escape sequences, and echoing those would upset the terminal
+        return "".join(sign for sign in line if sign.isprintable()).strip()
 
-    def _read(self, question: Question, keys: dict[str, str], typed: str) -> Reply | None:
-        lowered = typed.lower()
-        if lowered in COMMANDS:
-            return Command(lowered)
-        named = next((command for command in Command if lowered == command.name.lower()), None)
-        if named is not None:
-            return named
-        if question.kind == "date":
-            return read_day(typed, not_sure=bool(question.not_sure))
-        chosen = [self._option(question, keys, part) for part in (typed.replace(",", " ").split() if question.kind == "several" else [typed])]
-        if not chosen or None in chosen:
-            return None
-        found = tuple(dict.fromkeys(option for option in chosen if option))
-        return found if question.kind == "several" else found[0]
 
-    def _option(self, question: Question, keys: dict[str, str], typed: str) -> str | None:
-        """The option meant by its number, its id or its whole label."""
-        by_label = {option.label.lower(): option.id for option in question.options}
-        return keys.get(typed) or by_label.get(typed.lower()) or (typed.lower() if typed.lower() in question.allowed else None)
+def _command(typed: str) -> Command | Find | None:
+    """A command by its key or its name; `find WORDS` and `/WORDS` say at once what to look for."""
+    lowered = typed.lower()
+    for word in (Command.FIND.name.lower() + " ", Command.FIND.value):
+        if lowered.startswith(word) and lowered != word.strip():
+            return Find(typed[len(word) :].strip())
+    if lowered in COMMANDS:
+        return Command(lowered)
+    return next((command for command in Command if lowered == command.name.lower()), None)
+
+
+def _answer(question: Question, keys: dict[str, str], typed: str) -> Answer | None:
+    if question.kind == "date":
+        return read_day(typed, not_sure=bool(question.not_sure))
+    if question.kind == "one":
+        return _option(question, keys, typed)
+    chosen = [_option(question, keys, part) for part in typed.replace(",", " ").split()]
+    return tuple(dict.fromkeys(option for option in chosen if option)) if chosen and None not in chosen else None
+
+
+def _option(question: Question, keys: dict[str, str], typed: str) -> str | None:
+    """The option meant by its number, its id or its whole label."""
+    by_label = {option.label.lower(): option.id for option in question.options}
+    return keys.get(typed) or by_label.get(typed.lower()) or (typed.lower() if typed.lower() in question.allowed else None)

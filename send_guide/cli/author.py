@@ -82,7 +82,7 @@ def print_guide(
         raise UsageError("`print` writes for people: choose markdown, plain or terminal.")
     if output_file is not None:
         output.check_writable(output_file)
-    write(draw(tuple(handbook(load(flows, guide), date.today())), format), output_file, format)
+    write(draw(tuple(handbook(load(flows, guide), date.today())), format, output_file), output_file, format)
 
 
 def print_schema(output_file: OutputOption = None) -> None:

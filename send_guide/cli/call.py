@@ -1,8 +1,10 @@
 """Commands that walk a guide: by script with answers, or with a person at a terminal."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -29,9 +31,9 @@ from send_guide.cli.options import (
     read_answers,
     read_today,
 )
-from send_guide.cli.screen import is_terminal, render, say, wants_plain, write
+from send_guide.cli.screen import is_terminal, on_screen, render, say, wants_plain, write
 from send_guide.errors import AnswerNeeded, AnswerNotAllowed
-from send_guide.guidance import Guidance, guidance
+from send_guide.guidance import guidance
 from send_guide.guide import Guide
 from send_guide.walk import Walk, complete, unused
 
@@ -40,6 +42,9 @@ def start(context: typer.Context, plain: PlainOption = False) -> None:
     """On a terminal, start the main guide."""
     if context.invoked_subcommand is None:
         run(plain=plain)
+    elif plain:
+        # meant for the command that follows, which looks there too
+        os.environ["SEND_GUIDE_PLAIN"] = "1"
 
 
 def run(
@@ -64,12 +69,15 @@ def run(
     loaded = load(flows, guide)
     check_area(loaded, area)
     _check_known(loaded, given, allow_unused)
-    by_script = answers is not None or no_input or not is_terminal(sys.stdin)
-    walk = _walk_by_script(loaded, given, day, defaults) if by_script else _interview(loaded, given, day, defaults, plain)
+    show = _Show(area, format, output_file, plain, today is None)
+    if answers is None and not no_input and is_terminal(sys.stdin):
+        _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
+        return
+    walk = _walk_by_script(loaded, given, day, defaults)
     left_over = unused(walk, given)
-    if by_script and left_over and not allow_unused:
+    if left_over and not allow_unused:
         raise AnswerNotAllowed(_off_route(walk, left_over))
-    _show(guidance(walk, area, left_over), format, output_file, plain)
+    show(walk, left_over)
 
 
 def resume(
@@ -96,9 +104,34 @@ def resume(
     given = {**resumed.answers, **more}
     if changed := resume_code.what_changed(resumed):
         say(changed)
-    by_script = no_input or not is_terminal(sys.stdin)
-    walk = _walk_by_script(loaded, given, day, defaults) if by_script else _interview(loaded, given, day, defaults, plain)
-    _show(guidance(walk, area, unused(walk, given)), format, output_file, plain)
+    show = _Show(area, format, output_file, plain, today is None)
+    if no_input or not is_terminal(sys.stdin):
+        walk = _walk_by_script(loaded, given, day, defaults)
+        show(walk, unused(walk, given))
+    else:
+        _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
+
+
+@dataclass(frozen=True)
+class _Show:
+    """How the guidance at the end of a walk is written. `live`: today is today, so that the time of day counts."""
+
+    area: str | None
+    format: Format | None
+    file: Path | None
+    plain: bool
+    live: bool
+
+    def __call__(self, walk: Walk, left_over: tuple[str, ...] = ()) -> None:
+        """Write the guidance. Raises UsageError where the file cannot be written."""
+        chosen = self.format or (Format.terminal if self.on_screen and not wants_plain(self.plain) else Format.plain)
+        now = datetime.now() if self.live and self.on_screen else None
+        write(render(guidance(walk, self.area, left_over), chosen, self.file, now), self.file, chosen)
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether it is written where the person sees it."""
+        return on_screen(self.file)
 
 
 def _guide_of(code: str, flows: Path | None) -> Guide:
@@ -107,12 +140,6 @@ def _guide_of(code: str, flows: Path | None) -> Guide:
     names = sorted(catalogue.guides(folder), key=lambda name: name != catalogue.MAIN)
     here = (guide for name in names if resume_code.made_with(guide := catalogue.load(folder, name), code))
     return next(here, None) or catalogue.load(folder, names[0])
-
-
-def _show(shown: Guidance, format: Format | None, output_file: Path | None, plain: bool) -> None:
-    on_screen = output_file is None and is_terminal(sys.stdout) and not wants_plain(plain)
-    chosen = format or (Format.terminal if on_screen else Format.plain)
-    write(render(shown, chosen), output_file, chosen)
 
 
 def _walk_by_script(guide: Guide, given: Mapping[str, object], day: date, defaults: bool) -> Walk:
@@ -125,12 +152,40 @@ def _walk_by_script(guide: Guide, given: Mapping[str, object], day: date, defaul
         ) from missing
 
 
-def _interview(guide: Guide, given: Mapping[str, object], day: date, defaults: bool, plain: bool) -> Walk:
+def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults: bool, show: _Show, options: Sequence[str]) -> None:
+    """One call after another with a person, until they have had enough. The day is read anew for each."""
     # imported here: a scripted run must not pay for prompts
-    from send_guide import interview
+    from send_guide import wrap_up
+    from send_guide.ask.plain import PlainAsker
+    from send_guide.interruptions import losing_nothing
+    from send_guide.interview import Call
 
-    known = {**({question.id: question.default for question in guide.questions.values() if question.default} if defaults else {}), **given}
-    return interview.conduct(guide, day, known, plain=wants_plain(plain) or not is_terminal(sys.stderr) or not is_terminal(sys.stdout))
+    known = given
+    plain = wants_plain(show.plain) or not is_terminal(sys.stderr) or not is_terminal(sys.stdout)
+    again = True
+    while again:
+        asker = PlainAsker() if plain else None
+        call = Call(guide, read_today(today), asker, now=datetime.now if show.live else None, defaults=defaults)
+        with losing_nothing(call, options):
+            call.take(known)
+            if call.later:
+                # imported here: few calls start with facts, and the first question comes sooner without
+                from send_guide.out_of_turn import fit_together
+
+                fit_together(call)
+            if show.on_screen:
+                again = wrap_up.stay(call, show, show.area)
+            else:
+                show(call.run(), tuple(call.later))
+                again = False
+        known = {}
+
+
+def _again(today: str | None, flows: Path | None, area: str | None, plain: bool) -> list[str]:
+    """The options that going on later needs once more."""
+    given = {"--today": today, "--flows": flows, "--area": area}
+    words = [word for name, value in given.items() if value is not None for word in (name, str(value))]
+    return [*words, "--plain"] if plain else words
 
 
 def _off_route(walk: Walk, left_over: Sequence[str]) -> str:

@@ -94,5 +94,5 @@ def deadline(
     if chosen is Format.json:
         text = json.dump({"time_limits": json.time_limits(due)})
     else:
-        text = draw((*time_limit_blocks(due), *footer(guide, day)), chosen)
+        text = draw((*time_limit_blocks(due), *footer(guide, day)), chosen, output_file)
     write(text, output_file, chosen)

@@ -24,6 +24,10 @@ class Format(StrEnum):
     terminal = "terminal"
     markdown = "markdown"
     json = "json"
+    html = "html"
+    note = "note"
+    message = "message"
+    ics = "ics"
 
 
 GuideArgument = Annotated[

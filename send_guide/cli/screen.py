@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from send_guide import output
@@ -11,7 +13,7 @@ from send_guide.cli.options import Format
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance
 from send_guide.page import Block, page
-from send_guide.render import json, markdown, plain
+from send_guide.render import DOCUMENTS, document, markdown, plain
 
 
 def is_terminal(stream: object) -> bool:
@@ -32,33 +34,43 @@ def page_format() -> Format:
     return Format.terminal if is_terminal(sys.stdout) and not wants_plain(False) else Format.plain
 
 
-def render(shown: Guidance, chosen: Format) -> str:
-    """The guidance in a format."""
-    return json.render(shown) if chosen is Format.json else draw(page(shown, on_screen=chosen is Format.terminal), chosen)
+def on_screen(file: Path | None) -> bool:
+    """Whether what is written there is read on the terminal."""
+    return file is None and is_terminal(sys.stdout)
 
 
-def draw(blocks: Sequence[Block], chosen: Format) -> str:
-    """A page as text, as wide as the terminal."""
-    width = min(shutil.get_terminal_size().columns, 100) if is_terminal(sys.stdout) else 80
+def render(shown: Guidance, chosen: Format, file: Path | None = None, now: datetime | None = None) -> str:
+    """The guidance in a format, for the file or for standard output. `now`: the time of day, to say which contacts are open."""
+    if chosen in DOCUMENTS:
+        return document(shown, chosen)
+    scrolls = chosen is Format.terminal or (chosen is Format.plain and on_screen(file))
+    return draw(page(shown, on_screen=scrolls, now=now), chosen, file)
+
+
+def draw(blocks: Sequence[Block], chosen: Format, file: Path | None = None) -> str:
+    """A page as text, as wide as the terminal where it is read there."""
+    width = min(shutil.get_terminal_size().columns, 100) if on_screen(file) else 80
     if chosen is Format.terminal:
         # imported here: only a person at a terminal needs it
         from send_guide.render import terminal
 
         if terminal.encodable():
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
-    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width)
+    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width, ruled=not on_screen(file))
 
 
 def write(text: str, file: Path | None, chosen: Format) -> None:
     """Write to the file, or to standard output; a file that fails loses nothing. Raises UsageError."""
+    exact = chosen in (Format.json, Format.html, Format.ics)
     try:
-        output.write(text, file, exact=chosen is Format.json)
+        output.write(text, file, exact=exact)
     except UsageError:
         # the call is over: its guidance must not be lost with the file
-        output.write(text, None, exact=chosen is Format.json)
+        output.write(text, None, exact=exact)
         raise
 
 
 def say(text: str) -> None:
-    """Tell the person, beside what was asked for."""
-    print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)
+    """Tell the person, beside what was asked for; nobody can be told once the terminal is gone."""
+    with suppress(OSError):
+        print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)

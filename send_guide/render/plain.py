@@ -8,15 +8,17 @@ from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Pa
 NARROWEST = 20
 
 
-def render(blocks: Iterable[Block], width: int = 80) -> str:
-    """The page as plain text, wrapped to `width` columns."""
+def render(blocks: Iterable[Block], width: int = 80, *, ruled: bool = True) -> str:
+    """The page as plain text, wrapped to `width` columns. `ruled`: with a line below each heading, which a screen reader would read out."""
     width = max(width, NARROWEST)
-    parts = ["\n".join(_lines(block, width)) for block in blocks]
+    parts = ["\n".join(_lines(block, width, ruled)) for block in blocks]
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
-    if isinstance(block, Heading):
+def _lines(block: Block, width: int, ruled: bool) -> Iterator[str]:
+    if isinstance(block, Heading) and not ruled:
+        yield from wrap(f"{block.text}:" if block.level > 1 else block.text, width)
+    elif isinstance(block, Heading):
         yield from wrap(block.text.upper() if block.level == 1 and block.text.isascii() else block.text, width)
         yield ("=" if block.level == 1 else "-") * min(width, len(block.text))
     elif isinstance(block, Paragraph):

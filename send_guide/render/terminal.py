@@ -13,7 +13,8 @@ from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Pa
 from send_guide.render.plain import NARROWEST, in_turn, wrap
 
 ROOM_FOR_COLUMNS = 70
-STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold yellow", "quiet": "dim"}
+# nothing hangs on colour, and red is the one that can be read on a light and on a dark background
+STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold red", "quiet": "dim"}
 
 
 def render(blocks: Iterable[Block], width: int = 80, colour: bool = True) -> str:
@@ -37,9 +38,8 @@ def render(blocks: Iterable[Block], width: int = 80, colour: bool = True) -> str
 
 def _lines(block: Block, width: int) -> Iterator[Text]:
     if isinstance(block, Heading):
-        style = "bold" if block.level == 1 else "bold cyan"
-        yield from (Text(text, style) for text in wrap(block.text, width))
-        yield Text("━" * min(width, len(block.text)) if block.level == 1 else "─" * min(width, len(block.text)), style)
+        yield from (Text(text, "bold") for text in wrap(block.text, width))
+        yield Text(("━" if block.level == 1 else "─") * min(width, len(block.text)), "bold")
     elif isinstance(block, Paragraph):
         yield from (Text(text, STYLES[block.tone]) for text in wrap(block.text, width))
     elif isinstance(block, Listing):

@@ -29,9 +29,10 @@ def chromium() -> str | None:
     return os.environ.get("SEND_GUIDE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+# not for the whole session: the driver keeps an event loop running, in which no prompt of the tests to come could run
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests, with a new, empty profile."""
+    """One browser for the tests of a file, with a new, empty profile."""
     found = chromium()
     if found is None:
         pytest.skip("no Chromium: `apt-get install chromium` on Debian, or name one with SEND_GUIDE_CHROMIUM=/path/to/it")

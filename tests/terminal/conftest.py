@@ -2,9 +2,11 @@
 
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import TracebackType
 
 import pytest
@@ -12,17 +14,26 @@ import pytest
 pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
 pyte = pytest.importorskip("pyte")
 
-PATIENCE = 30
+PATIENCE = 8
 UP, DOWN, LEFT, ESC, CTRL_C, CTRL_D, ENTER = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04", "\r"
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-Z\\^_=>]|[\x00-\x08\x0e-\x1f]")
-QUIET = 0.15
+LAST_KEY = "? all keys"
+"""What stands last below a menu: from then on it takes keys."""
+QUIET = 0.1
 """Seconds without output after which a screen is taken to be finished."""
+KINDS = ("run", "--flows", str(Path(__file__).parent / "flows"), "--today", "2026-11-23")
+"""A small guide with one question of each kind."""
 
 
 class Terminal:
-    """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen."""
+    """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen.
 
-    def __init__(self, *words: str, columns: int = 80, lines: int = 50, **environment: str) -> None:
+    `into`: a file that takes standard output.
+    """
+
+    def __init__(
+        self, *words: str, columns: int = 80, lines: int = 50, folder: Path | None = None, into: Path | None = None, **environment: str
+    ) -> None:
         self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=1)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
@@ -31,7 +42,10 @@ class Terminal:
         for name in ("NO_COLOR", "COLUMNS", "LINES"):
             if name not in environment:
                 env.pop(name, None)
-        self.child = pexpect.spawn(sys.executable, ["-m", "send_guide", *words], env=env, dimensions=(lines, columns), timeout=PATIENCE)
+        command = [sys.executable, "-m", "send_guide", *words]
+        if into is not None:
+            command = ["/bin/sh", "-c", f'exec "$@" > {shlex.quote(str(into))}', "sh", *command]
+        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=(lines, columns), timeout=PATIENCE, cwd=folder and str(folder))
         self.child.delaybeforesend = None
 
     def __enter__(self) -> "Terminal":
@@ -50,9 +64,24 @@ class Terminal:
         return True
 
     def shows(self, text: str) -> "Terminal":
-        """Wait until the text is written after what was waited for last, line breaks aside, and the screen is at rest."""
+        """Wait until the text is written after the last key and what was waited for since, line breaks aside."""
         self._until(lambda: self._news().find(text) >= 0, f"never showed {text!r}")
         self._seen += self._news().find(text) + len(text)
+        return self
+
+    def asks(self, text: str) -> "Terminal":
+        """Wait until the text is written and keys (or a line) are taken below it."""
+        self.shows(text)
+        self._until(lambda: LAST_KEY in self._news() or self._news().endswith(">"), f"asked nothing after {text!r}")
+        return self
+
+    def holds(self, text: str) -> "Terminal":
+        """Wait until the text stands on the screen, where parts of it may have stood before."""
+        self._until(lambda: text in self.flowed, f"never held {text!r}")
+        return self
+
+    def rests(self) -> "Terminal":
+        """Wait until nothing more is written for a while."""
         while self._read(QUIET):
             pass
         return self
@@ -65,12 +94,20 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not done():
             self._read(0.1)
-            if time.monotonic() > end:
+            if time.monotonic() > end or not (self.child.isalive() or done()):
+                self.rests()
                 raise AssertionError(f"{complaint}; the screen was:\n{self.text}")
 
     def press(self, *keys: str) -> "Terminal":
-        """Send the keys at once."""
+        """Send the keys at once; only what is written from now on counts as shown."""
+        self._seen += len(self._news())
         self.child.send("".join(keys))
+        return self
+
+    def resize(self, columns: int, lines: int = 50) -> "Terminal":
+        """Change the size of the window while the program runs."""
+        self.screen.resize(lines, columns)
+        self.child.setwinsize(lines, columns)
         return self
 
     @property
@@ -91,8 +128,10 @@ class Terminal:
 
     def ends(self) -> int:
         """Wait for the end and give the exit code."""
-        while self._read(PATIENCE):
-            pass
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive() or self._read(0):
+            self._read(0.1)
+            assert time.monotonic() < end, f"never ended; the screen was:\n{self.text}"
         self.child.close()
         code = self.child.exitstatus
         return code if code is not None else -int(self.child.signalstatus or 0)

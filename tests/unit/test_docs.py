@@ -26,6 +26,14 @@ def test_every_command_and_option_stands_in_the_readme() -> None:
     assert missing == []
 
 
+def test_the_pictures_are_there_and_fetch_nothing() -> None:
+    """Each picture of the README is a file of its own that loads nothing from the network."""
+    pictures = re.findall(r"!\[[^]]+\]\((docs/[^)]+\.svg)\)", README)
+
+    assert len(pictures) >= 3
+    assert [name for name in pictures if re.search(r"@font-face|@import|<script|href=|url\(http", (TOP / name).read_text(encoding="utf-8"))] == []
+
+
 def test_every_exit_code_stands_in_the_readme() -> None:
     """Scripts rely on the codes."""
     assert re.findall(r"^\| (\d+) \|", README, re.MULTILINE) == ["0", "1", "2", "3", "4", "5", "130"]

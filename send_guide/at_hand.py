@@ -1,0 +1,83 @@
+"""What a person can look up at any moment of a call: why we ask, words, time limits so far, contacts, a child at risk, the keys."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from send_guide.ask import COMMANDS, Command
+from send_guide.guidance import area_of, guidance
+from send_guide.guide import Contact, Question
+from send_guide.page import Block, Heading, Line, Listing, Paragraph, contact_entry, time_limit_blocks
+from send_guide.time_limits import urgency, work_out
+from send_guide.walk import Answer, Walk, dates
+
+RISK = "child_at_risk"
+"""The id of the contact for a child at risk: never listed among the others, as families may see the screen."""
+
+
+def look_up(command: Command, question: Question, walk: Walk, known: Mapping[str, Answer], now: datetime | None) -> tuple[Block, ...]:
+    """What a looking-up command shows at this question. `known`: every answer given, on the route or not."""
+    if command is Command.WHY:
+        return (Listing(tuple(_why(question, walk))),)
+    if command is Command.HELP:
+        return (Listing(tuple(_keys(question))), Listing(tuple(_why(question, walk))))
+    if command is Command.GLOSSARY:
+        terms = sorted(walk.guide.glossary.values(), key=lambda term: term.term.casefold())
+        return (Heading("Words explained"), Listing(tuple(Line(term.meaning, term.term) for term in terms)))
+    if command is Command.TIMES:
+        return tuple(_times(walk, known))
+    if command is Command.RISK:
+        return tuple(_risk(walk, now))
+    return (Heading("Contacts"), *(contact_entry(each, walk.today, now) for each in _contacts(walk).values() if each.id != RISK))
+
+
+def _why(question: Question, walk: Walk) -> Iterator[Line]:
+    yield Line(question.why, "Why we ask")
+    if question.not_sure:
+        yield Line(question.not_sure, "How to find out")
+    for option in question.options:
+        if option.note:
+            yield Line(option.note, option.label)
+    if question.sources:
+        yield Line(", ".join(walk.guide.sources[source].title for source in question.sources), "Source")
+
+
+def _keys(question: Question) -> Iterator[Line]:
+    if question.kind == "date":
+        yield Line("Type the day and press Enter.")
+    else:
+        yield Line("A number picks the answer of that number. In the menu, arrow keys with Enter do so too, and Left goes back.")
+    for command, what in COMMANDS.items():
+        yield Line(what, f"{command.value} or {command.name.lower()}")
+    yield Line("stops and shows how to go on", "Ctrl-C")
+
+
+def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
+    """The limits of the ending, or else those that can be worked out from the dates so far."""
+    if walk.outcome is not None:
+        shown = guidance(walk)
+        limits = tuple(time_limit_blocks(shown.time_limits, shown.unknown_limits))
+        yield from limits or (Paragraph("No time limit applies here."),)
+        return
+    given = dates(known)
+    due = [
+        work_out(limit, given, walk.today) for limit in walk.guide.time_limits.values() if any(span.from_question in given for span in limit.spans)
+    ]
+    if not any(due):
+        yield Paragraph("No time limit can be worked out yet: it needs a date.")
+        return
+    yield Paragraph("From the dates so far. Which of these applies is settled by the answers to come.")
+    yield from time_limit_blocks(sorted((each for each in due if each), key=urgency))
+
+
+def _contacts(walk: Walk) -> dict[str, Contact]:
+    area = area_of(walk)
+    return {**walk.guide.contacts, **(area.contacts if area else {})}
+
+
+def _risk(walk: Walk, now: datetime | None) -> Iterator[Block]:
+    """The contacts for a child at risk: the council's own and the national one."""
+    area = area_of(walk)
+    found = [group[RISK] for group in ((area.contacts if area else {}), walk.guide.contacts) if RISK in group]
+    yield from (contact_entry(contact, walk.today, now) for contact in found)
+    if not found:
+        yield Paragraph("In immediate danger ring 999.")
