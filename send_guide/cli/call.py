@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -36,6 +36,9 @@ from send_guide.errors import AnswerNeeded, AnswerNotAllowed
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
 from send_guide.walk import Walk, complete, unused
+
+if TYPE_CHECKING:
+    from send_guide.interview.call import Call
 
 
 def start(context: typer.Context, plain: PlainOption = False) -> None:
@@ -155,22 +158,22 @@ def _walk_by_script(guide: Guide, given: Mapping[str, object], day: date, defaul
 def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults: bool, show: _Show, options: Sequence[str]) -> None:
     """One call after another with a person, until they have had enough. The day is read anew for each."""
     # imported here: a scripted run must not pay for prompts
-    from send_guide import wrap_up
     from send_guide.ask.plain import PlainAsker
-    from send_guide.interruptions import losing_nothing
-    from send_guide.interview import Call
+    from send_guide.interview import wrap_up
+    from send_guide.interview.call import Call
+    from send_guide.interview.interruptions import losing_nothing
 
     known = given
     plain = wants_plain(show.plain) or not is_terminal(sys.stderr) or not is_terminal(sys.stdout)
     again = True
     while again:
         asker = PlainAsker() if plain else None
-        call = Call(guide, read_today(today), asker, now=datetime.now if show.live else None, defaults=defaults)
+        call = Call(guide, read_today(today), _search, asker, now=datetime.now if show.live else None, defaults=defaults)
         with losing_nothing(call, options):
             call.take(known)
             if call.later:
                 # imported here: few calls start with facts, and the first question comes sooner without
-                from send_guide.out_of_turn import fit_together
+                from send_guide.interview.out_of_turn import fit_together
 
                 fit_together(call)
             if show.on_screen:
@@ -179,6 +182,13 @@ def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults
                 show(call.run(), tuple(call.later))
                 again = False
         known = {}
+
+
+def _search(call: "Call", words: str) -> None:
+    # imported here: few calls search, and the first question comes sooner without
+    from send_guide.interview.out_of_turn import search
+
+    search(call, words)
 
 
 def _again(today: str | None, flows: Path | None, area: str | None, plain: bool) -> list[str]:

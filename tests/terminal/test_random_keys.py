@@ -13,13 +13,15 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from send_guide import catalogue, resume_code, wrap_up
+from send_guide import catalogue, resume_code
 from send_guide.ask import Asker, Command, Find, Reply
 from send_guide.ask.menu import MenuAsker
 from send_guide.ask.plain import PlainAsker
 from send_guide.guidance import guidance
 from send_guide.guide import Guide, Question
-from send_guide.interview import Call
+from send_guide.interview import wrap_up
+from send_guide.interview.call import Call
+from send_guide.interview.out_of_turn import search
 from send_guide.page import page
 from send_guide.walk import Walk, read_answer, replay
 
@@ -127,7 +129,7 @@ def talk(guide: Guide, asker: Asker) -> None:
     checked = Checked(asker)
     again = True
     while again:
-        checked.call = Call(guide, TODAY, checked, now=lambda: NOW)
+        checked.call = Call(guide, TODAY, search, checked, now=lambda: NOW)
         try:
             wrap_up.stay(checked.call, show)
         except EOFError:

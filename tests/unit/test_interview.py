@@ -12,8 +12,9 @@ from send_guide import catalogue
 from send_guide.ask import CannotDraw, Command, Find, Reply
 from send_guide.errors import Stopped
 from send_guide.guide import Guide, Question
-from send_guide.interruptions import losing_nothing
-from send_guide.interview import Call
+from send_guide.interview.call import Call
+from send_guide.interview.interruptions import losing_nothing
+from send_guide.interview.out_of_turn import search
 
 TODAY = date(2026, 11, 23)
 
@@ -48,7 +49,7 @@ def kinds() -> Guide:
 def test_a_terminal_that_refuses_the_menu_gets_plain_lines(kinds: Guide, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """As some Windows consoles do: the call goes on with what is typed, and no answer is lost."""
     monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
-    call = Call(kinds, TODAY, Script(["luton", CannotDraw("no console")]))
+    call = Call(kinds, TODAY, search, Script(["luton", CannotDraw("no console")]))
 
     with pytest.raises(EOFError):
         call.run()
@@ -60,7 +61,7 @@ def test_a_terminal_that_refuses_the_menu_gets_plain_lines(kinds: Guide, monkeyp
 @pytest.mark.parametrize("failure", [KeyboardInterrupt(), EOFError(), OSError(errno.EIO, "the terminal has gone")])
 def test_what_cuts_a_call_off_becomes_a_command_to_go_on(kinds: Guide, failure: BaseException) -> None:
     """The command carries the code, what is known ahead of its turn, and the options it needs again."""
-    call = Call(kinds, TODAY, Script(["luton", failure]))
+    call = Call(kinds, TODAY, search, Script(["luton", failure]))
     call.take({"letter_date": "2026-11-02"})
 
     with pytest.raises(Stopped, match=r"send-guide resume [0-9A-Z-]+ --plain -a letter_date=2026-11-02"), losing_nothing(call, ["--plain"]):
@@ -69,7 +70,7 @@ def test_what_cuts_a_call_off_becomes_a_command_to_go_on(kinds: Guide, failure: 
 
 def test_another_failure_of_the_system_is_not_hidden(kinds: Guide) -> None:
     """Only a terminal that has gone ends a call quietly."""
-    call = Call(kinds, TODAY, Script([OSError(errno.ENOSPC, "no space")]))
+    call = Call(kinds, TODAY, search, Script([OSError(errno.ENOSPC, "no space")]))
 
     with pytest.raises(OSError, match="no space"), losing_nothing(call):
         call.run()
@@ -78,7 +79,7 @@ def test_another_failure_of_the_system_is_not_hidden(kinds: Guide) -> None:
 def test_an_answer_that_was_not_offered_is_never_taken(kinds: Guide) -> None:
     """Whatever an asker brings back is checked again: nothing it makes up gets on the walk."""
     script = Script(["", "nowhere", ("luton",), date(2026, 1, 1), "luton", ("needs", "nothing"), "2026-13-45"])
-    call = Call(kinds, TODAY, script)
+    call = Call(kinds, TODAY, search, script)
 
     with pytest.raises(EOFError):
         call.run()
@@ -91,7 +92,7 @@ def test_changing_and_finding_may_be_nested_and_left_at_any_point(kinds: Guide) 
     """Commands given while something is being picked are obeyed, and the question asked is still the same."""
     moves: list[Reply] = [Command.ANSWERS, Command.ANSWERS, Find("luton"), Command.UNDO, Command.BACK, Command.BACK]
     script = Script(["luton", *moves, Command.HELP])
-    call = Call(kinds, TODAY, script)
+    call = Call(kinds, TODAY, search, script)
 
     with pytest.raises(EOFError):
         call.run()
@@ -104,7 +105,7 @@ def test_a_change_that_needs_two_answers_is_one_for_undo(shipped: Guide) -> None
     """A found answer that makes room for itself by changing another: one undo takes both back."""
     known = {"council": "luton", "caller": "parent", "past_school_age": "no", "issue": "draft_plan"}
     script = Script([Find("cease the plan"), "0", "new"])
-    call = Call(shipped, TODAY, script)
+    call = Call(shipped, TODAY, search, script)
     call.take(known)
     with pytest.raises(EOFError):
         call.run()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from send_guide import resume_code
 from send_guide.errors import Stopped
-from send_guide.interview import Call
+from send_guide.interview.call import Call
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from typing import TypeVar
 from send_guide import resume_code
 from send_guide.ask import LOOKING_UP, Asker, CannotDraw, Command, Find, Reply
 from send_guide.ask.plain import PlainAsker, tell
-from send_guide.at_hand import look_up
 from send_guide.errors import AnswerNotAllowed
 from send_guide.guidance import label
 from send_guide.guide import NOT_SURE, Guide, Option, Question
+from send_guide.interview.at_hand import look_up
 from send_guide.output import showable
 from send_guide.page import Block
 from send_guide.progress import questions_left
@@ -41,15 +41,24 @@ class _State:
 class Call:
     """One call. Every step is a walk and the answers kept beside it; going back and changing only replay them.
 
-    `asker`: None chooses the menu when the first question is on the screen. `now`: the time of day, where open hours are to be
-    compared with it. `defaults`: take a question's own default when its turn comes for the first time.
+    `search`: finds by words and lets the person use what is found (`out_of_turn.search`). `asker`: None chooses the menu when the
+    first question is on the screen. `now`: the time of day, where open hours are to be compared with it. `defaults`: take a
+    question's own default when its turn comes for the first time.
     """
 
     def __init__(
-        self, guide: Guide, today: date, asker: Asker | None = None, *, now: Callable[[], datetime] | None = None, defaults: bool = False
+        self,
+        guide: Guide,
+        today: date,
+        search: "Search",
+        asker: Asker | None = None,
+        *,
+        now: Callable[[], datetime] | None = None,
+        defaults: bool = False,
     ) -> None:
         self.guide = guide
         self.now = now
+        self._search = search
         self._state = _State(replay(guide, {}, today), {})
         self._undone: list[_State] = []
         self._asker = asker
@@ -102,10 +111,7 @@ class Call:
     def obey(self, command: Command | Find) -> None:
         """Go back, undo, change an answer or find something."""
         if isinstance(command, Find) or command is Command.FIND:
-            # imported here, as it needs this module
-            from send_guide.out_of_turn import search
-
-            search(self, command.words if isinstance(command, Find) else "")
+            self._search(self, command.words if isinstance(command, Find) else "")
         elif command is Command.BACK:
             self._go_back()
         elif command is Command.UNDO:
@@ -292,6 +298,9 @@ class Call:
         for name, given in answers.items():
             question = self.guide.questions[name]
             tell(f"{question.ask} {label(question, given)}", "  ", "    ")
+
+
+Search = Callable[[Call, str], None]
 
 
 def _menu() -> Asker:
