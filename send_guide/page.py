@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from send_guide.possible import Decides, Possible
 
 Tone = Literal["plain", "strong", "warning", "quiet"]
+SOURCES_ELSEWHERE = "The sources named above stand in full, with their addresses, in the hand-out and in `--format plain`."
 DISCLAIMER = "This is information, not legal advice."
 MOST_LISTED = 6
 """Endings, steps or contacts named for one open answer; more would bury the rest of the page."""
@@ -74,7 +75,8 @@ Block = Heading | Paragraph | Entry | Listing | Comparison
 def page(shown: Guidance, *, on_screen: bool = False, to_family: bool = False, now: datetime | None = None) -> tuple[Block, ...]:
     """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources.
 
-    `on_screen`: without the web addresses of sources, and with the time limits once more at the end, where the eye is.
+    `on_screen`: without words explained (a key away) and the sources in full, and with the time limits once more at the end, where
+    the eye is.
     `to_family`: without what is for the adviser alone. `now`: the time of day, to say which contacts are open.
     """
     return (
@@ -86,9 +88,9 @@ def page(shown: Guidance, *, on_screen: bool = False, to_family: bool = False, n
         *_step_blocks(shown, to_family=to_family),
         *_side_by_side(shown.alternatives),
         *_section("Who to contact", (contact_entry(contact, shown.today, now) for contact in shown.contacts)),
-        *_section("Words explained", _listing(Line(term.meaning, term.term) for term in shown.terms)),
+        *(() if on_screen else _section("Words explained", _listing(Line(term.meaning, term.term) for term in shown.terms))),
         *_section("Your answers", _listing(Line(given.label, given.text.rstrip("?")) for given in shown.answers)),
-        *_section("Where this comes from", _sources(shown.sources, addresses=not on_screen)),
+        *((Paragraph(SOURCES_ELSEWHERE, "quiet"),) if on_screen else _section("Where this comes from", _sources(shown.sources))),
         *(_section("In short", _listing(in_short(shown))) if on_screen else ()),
         *footer(shown.guide, shown.today),
     )
@@ -316,7 +318,7 @@ def _cited(sources: Iterable[str]) -> Line:
     return Line(", ".join(sources), "Source", tone="quiet")
 
 
-def _sources(sources: Iterable[Source], *, addresses: bool) -> Iterator[Block]:
+def _sources(sources: Iterable[Source]) -> Iterator[Block]:
     """Sources close together under the day they were checked, which is mostly the same for all."""
     by_day: dict[date, list[Source]] = {}
     for source in sources:
@@ -326,7 +328,7 @@ def _sources(sources: Iterable[Source], *, addresses: bool) -> Iterator[Block]:
         lines: list[Line] = []
         for source in checked:
             lines.append(Line(source.title, source.id, tone="quiet"))
-            lines += [Line(source.url, verbatim=True, tone="quiet")] if addresses and source.url else []
+            lines += [Line(source.url, verbatim=True, tone="quiet")] if source.url else []
         yield Listing(tuple(lines))
 
 
