@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from send_guide import catalogue, parse
+from send_guide import catalogue, plain_yaml
 from send_guide.citations import cited_by
 
 DOCS = Path(__file__).parent
@@ -53,7 +53,7 @@ def facts() -> str:
 
 def not_used() -> dict[str, str]:
     """Why a fact is left out, by its id."""
-    data, _, problems = parse.read_plain("facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes())
+    data, _, problems = plain_yaml.read_plain("facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes())
     if problems:
         sys.exit("\n".join(map(str, problems)))
     return {str(fact): str(why) for fact, why in data.items()}

@@ -3,15 +3,15 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 
 from send_guide import scenarios as scenario_files
 from send_guide.check import check
-from send_guide.errors import Problem, UnsoundFlows, UsageError
+from send_guide.errors import Problem, UnsoundFlows, UsageError, did_you_mean, nearest
 from send_guide.guide import Guide, Place
 from send_guide.nodes import LARGEST
-from send_guide.parse import Document, Include, build_guide, read_document, read_plain
+from send_guide.parse import Document, Include, build_guide, read_document
+from send_guide.plain_yaml import read_plain
 from send_guide.scenarios import Scenario
 
 MAIN = "disagreements"
@@ -78,9 +78,7 @@ def load(folder: Path, guide_id: str, *, laws: bool = False) -> Guide:
     """
     found = guides(folder)
     if guide_id not in found:
-        close = get_close_matches(guide_id, found, n=1)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
-        raise UsageError(f"There is no guide '{guide_id}'.{hint} Guides: {', '.join(found)}.")
+        raise UsageError(f"There is no guide '{guide_id}'.{did_you_mean(guide_id, found)} Guides: {', '.join(found)}.")
     guide, problems, _ = _read(folder, found[guide_id], laws=laws)
     if guide is None or problems:
         raise UnsoundFlows(problems)
@@ -205,11 +203,12 @@ def _read(folder: Path, path: Path, *, laws: bool) -> tuple[Guide | None, tuple[
 def _fault_of_path(folder: Path, include: Include) -> Problem | None:
     target = (folder / include.path).resolve()
     if Path(include.path).is_absolute() or not target.is_relative_to(folder.resolve()):
-        return _problem(include, "leaves-folder", f"'{include.path}' leads out of the flows folder", "move the file into the folder")
+        return include.place.problem("leaves-folder", f"'{include.path}' leads out of the flows folder", "move the file into the folder")
     if not target.exists():
         there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")]
-        close = get_close_matches(include.path, there, n=1)
-        return _problem(include, "missing-file", f"there is no file '{include.path}'", f"did you mean '{close[0]}'?" if close else "check its name")
+        close = nearest(include.path, there)
+        fix = f"did you mean '{close}'?" if close else "check its name"
+        return include.place.problem("missing-file", f"there is no file '{include.path}'", fix)
     return None
 
 
@@ -217,14 +216,10 @@ def _read_file(path: Path, include: Include) -> tuple[bytes | None, list[Problem
     """A file's bytes, or the fault that stands at whoever names it. Size is looked at before anything is read."""
     try:
         if not path.is_file():
-            return None, [_problem(include, "unreadable", f"'{include.path}' is not a file", "put a YAML file there")]
+            return None, [include.place.problem("unreadable", f"'{include.path}' is not a file", "put a YAML file there")]
         size = path.stat().st_size
         if size > LARGEST:
-            return None, [_problem(include, "too-large", f"'{include.path}' has {size:,} bytes; {LARGEST:,} is the most", "split it")]
+            return None, [include.place.problem("too-large", f"'{include.path}' has {size:,} bytes; {LARGEST:,} is the most", "split it")]
         return path.read_bytes(), []
     except OSError as failure:
-        return None, [_problem(include, "unreadable", f"'{include.path}' cannot be read ({failure.strerror})", "see who may read it")]
-
-
-def _problem(include: Include, rule: str, message: str, fix: str) -> Problem:
-    return Problem(include.place.file, include.place.line, include.place.column, rule, message, fix)
+        return None, [include.place.problem("unreadable", f"'{include.path}' cannot be read ({failure.strerror})", "see who may read it")]

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
-from send_guide.guide import NOT_SURE, Area, Condition, Guide, Law, Question, Step, TimeLimit
+from send_guide.guide import NOT_SURE, Condition, Guide, Question, TimeLimit
+from send_guide.routes import conditions
 from send_guide.time_limits import state
 from send_guide.walk import Answer, Walk, dates, matches
 
@@ -23,19 +24,6 @@ def representatives(walk: Walk) -> tuple[Answer, ...]:
     if question.kind == "date":
         return (*_days(walk, question), *question.allowed)
     return question.allowed
-
-
-def conditions(guide: Guide) -> Iterator[Condition]:
-    """Every condition of a guide, its laws' included where they were loaded."""
-    for question in guide.questions.values():
-        for routes in (question.go, *(option.go for option in question.options)):
-            yield from (condition for route in routes for condition in route.when)
-    for outcome in guide.outcomes.values():
-        yield from (condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
-    conditional: list[Step | TimeLimit | Area | Law] = [
-        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.laws.values(),
-    ]  # fmt: skip
-    yield from (condition for each in conditional for condition in each.when)
 
 
 def subsets(options: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -149,7 +149,7 @@ def _all(guide: Guide, area: Area | None) -> Iterator[tuple[Hit, str] | tuple[Hi
 def _contacts(guide: Guide, area: Area | None) -> Sequence[Contact]:
     if area is not None:
         return list({**guide.contacts, **area.contacts}.values())
-    return [*guide.contacts.values(), *(contact for each in guide.areas.values() for contact in each.contacts.values())]
+    return guide.all_contacts
 
 
 def _joined(*texts: str | None) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from send_guide.errors import Problem
+
 NOT_SURE = "not_sure"
 """The answer of a caller who does not know; any question may offer it, and a date question by `not_sure`."""
 
@@ -31,6 +33,10 @@ class Place:
     file: str = ""
     line: int = 1
     column: int = 1
+
+    def problem(self, rule: str, message: str, fix: str) -> Problem:
+        """A fault that stands here."""
+        return Problem(self.file, self.line, self.column, rule, message, fix)
 
 
 def _place() -> Place:
@@ -324,3 +330,8 @@ class Guide:
     before_release: tuple[str, ...] = ()
     place: Place = _place()
     files: tuple[str, ...] = ()
+
+    @property
+    def all_contacts(self) -> tuple[Contact, ...]:
+        """The guide's own contacts, then those of each area; an id may stand in several."""
+        return (*self.contacts.values(), *(contact for area in self.areas.values() for contact in area.contacts.values()))

@@ -1,8 +1,8 @@
-"""Where answers may lead: the graph of a guide, without looking at any caller."""
+"""Where answers may lead and on what it hangs: the graph of a guide, without looking at any caller."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from send_guide.guide import Guide, Question, Route
+from send_guide.guide import Area, Condition, Guide, Law, Question, Route, Step, TimeLimit
 
 
 def all_routes(question: Question) -> Iterator[Route]:
@@ -10,6 +10,18 @@ def all_routes(question: Question) -> Iterator[Route]:
     yield from question.go
     for option in question.options:
         yield from option.go
+
+
+def conditions(guide: Guide) -> Iterator[Condition]:
+    """Every condition of a guide, its laws' included where they were loaded."""
+    for question in guide.questions.values():
+        yield from (condition for route in all_routes(question) for condition in route.when)
+    for outcome in guide.outcomes.values():
+        yield from (condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
+    conditional: list[Step | TimeLimit | Area | Law] = [
+        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.laws.values(),
+    ]  # fmt: skip
+    yield from (condition for each in conditional for condition in each.when)
 
 
 def takeable(routes: Iterable[Route]) -> Iterator[Route]:

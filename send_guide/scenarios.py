@@ -7,7 +7,8 @@ from datetime import date
 from send_guide.errors import Problem, SendGuideError
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Guide
-from send_guide.walk import Answer, Walk, complete, read_date, unused
+from send_guide.iso_date import read_date
+from send_guide.walk import Answer, Walk, complete, unused
 
 KEYS = ("name", "why", "guide", "today", "answers", "expect")
 LISTS = ("steps", "not_steps", "contacts", "not_contacts", "no_time_limits")

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from send_guide.parse import GUIDE, OWN_ID, OWN_SOURCE_ID, SECTIONS, record_shape, text
+from send_guide.language import GUIDE, SECTIONS
+from send_guide.reader import OWN_ID, OWN_SOURCE_ID, record_shape, text
 from send_guide.shapes import DEFINITIONS, Shape, entries, one_or_more, shape_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -29,7 +29,7 @@ class Stale:
 
 def stale(guide: Guide, today: date) -> Stale:
     """Look through every contact of a guide, those of its areas included."""
-    contacts = (*guide.contacts.values(), *(contact for area in guide.areas.values() for contact in area.contacts.values()))
+    contacts = guide.all_contacts
     return Stale(
         guide,
         today,

@@ -1,14 +1,12 @@
 """A walk through a guide: a frozen value, worked out from the guide, the answers and today's date."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from send_guide import time_limits
-from send_guide.errors import AnswerNeeded, AnswerNotAllowed
+from send_guide.errors import AnswerNeeded, AnswerNotAllowed, did_you_mean
 from send_guide.guide import (
     GIVEN,
     NOT_ASKED,
@@ -20,9 +18,8 @@ from send_guide.guide import (
     Route,
     When,
 )
+from send_guide.iso_date import read_date
 from send_guide.routes import reachable
-
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Answer = str | tuple[str, ...] | date
 """An option's id, several ids in the order the question offers them, or a date."""
@@ -170,16 +167,6 @@ def _read_date(question: Question, given: object) -> Answer:
     return day
 
 
-def read_date(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` names, or None. Stricter than `date.fromisoformat`, which also takes `2026-W48-1`."""
-    if not _ISO_DATE.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _read_several(question: Question, given: object) -> Answer:
     parts = given.split(",") if isinstance(given, str) else given
     if not isinstance(parts, (list, tuple)) or not parts:
@@ -197,8 +184,7 @@ def not_allowed(question: Question, given: object) -> AnswerNotAllowed:
     """The failure for a value that a question does not offer: names the question, the value and what is allowed."""
     shown = ", ".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
     allowed = describe_allowed(question)
-    close = get_close_matches(shown.strip().lower(), question.allowed, n=1)
-    hint = f" Did you mean '{close[0]}'?" if close else ""
+    hint = did_you_mean(shown.strip().lower(), question.allowed)
     return AnswerNotAllowed(f"{question.id}: '{shown}' is not an answer to “{question.ask}”.{hint} Allowed: {allowed}.")
 
 

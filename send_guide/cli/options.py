@@ -3,18 +3,17 @@
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from send_guide import catalogue, parse
+from send_guide import catalogue, plain_yaml
 from send_guide.cli import completion
-from send_guide.errors import UsageError
+from send_guide.errors import UsageError, did_you_mean
 from send_guide.guide import Guide
-from send_guide.walk import read_date
+from send_guide.iso_date import read_date
 
 
 class Format(StrEnum):
@@ -81,7 +80,7 @@ def _answers_file(name: str) -> Mapping[str, object]:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except (OSError, ValueError) as failure:
         raise UsageError(f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name.") from failure
-    return parse.read_answers("standard input" if name == "-" else name, data)
+    return plain_yaml.read_answers("standard input" if name == "-" else name, data)
 
 
 def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:
@@ -108,9 +107,3 @@ def read_day(text: str, option: str) -> date:
     if day is None:
         raise UsageError(f"{option} {text}: not a date. Write it as YYYY-MM-DD, such as 2026-11-23.")
     return day
-
-
-def did_you_mean(word: str, known: Mapping[str, object]) -> str:
-    """A sentence that names the nearest known word, or nothing."""
-    close = get_close_matches(word, known, n=1)
-    return f" Did you mean '{close[0]}'?" if close else ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from send_guide import catalogue, parse
+from send_guide import catalogue, plain_yaml
 from send_guide.classes import representatives
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
@@ -39,10 +39,9 @@ def test_every_step_says_what_to_say_and_what_to_do_if_it_fails(shipped: Guide) 
 
 def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide) -> None:
     """Details go out of date, and a contact that no step names is never seen. The child at risk has a key of its own."""
-    contacts = [*shipped.contacts.values(), *(contact for area in shipped.areas.values() for contact in area.contacts.values())]
     named = {step.contact for step in shipped.steps.values()} | {"child_at_risk"}
 
-    assert [contact.id for contact in contacts if contact.review_by is None or contact.id not in named] == []
+    assert [contact.id for contact in shipped.all_contacts if contact.review_by is None or contact.id not in named] == []
 
 
 @given(data=st.data())
@@ -59,7 +58,7 @@ def test_every_caller_gets_options_to_weigh_and_a_way_on(shipped: Guide, data: s
 
 
 def not_used() -> dict[str, str]:
-    found, _, problems = parse.read_plain("facts_not_used.yaml", (TOP / "docs" / "facts_not_used.yaml").read_bytes())
+    found, _, problems = plain_yaml.read_plain("facts_not_used.yaml", (TOP / "docs" / "facts_not_used.yaml").read_bytes())
     assert problems == ()
     return dict(found)
 

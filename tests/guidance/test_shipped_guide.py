@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from send_guide import catalogue, parse, scenarios
+from send_guide import catalogue, plain_yaml, scenarios
 from send_guide.coverage import coverage
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
@@ -20,7 +20,7 @@ CASES = [path for path in (Path(__file__).parent / "routes.yaml", TOP.parent / "
 def cases() -> list[scenarios.Scenario]:
     found = []
     for path in CASES:
-        data, lines, problems = parse.read_plain(path.name, path.read_bytes())
+        data, lines, problems = plain_yaml.read_plain(path.name, path.read_bytes())
         read, faults = scenarios.read(path.name, data, lines)
         assert [*problems, *faults] == []
         found += read

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from send_guide import catalogue, check, parse, wording
+from send_guide import catalogue, check, language, parse, wording
 from send_guide.cli import app
 from send_guide.proof import findings
+from send_guide.reader import Table
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -47,8 +48,8 @@ def test_every_room_of_the_house_stands_in_the_readme() -> None:
     assert [name for name in sorted(modules) if f"`{name}`" not in house] == []
 
 
-@pytest.mark.parametrize(("section", "table"), [("guide", parse.GUIDE), *((name, table) for name, (_, table, _) in parse.SECTIONS.items())])
-def test_every_key_of_the_flow_language_is_explained(section: str, table: parse.Table) -> None:
+@pytest.mark.parametrize(("section", "table"), [("guide", language.GUIDE), *((name, table) for name, (_, table, _) in language.SECTIONS.items())])
+def test_every_key_of_the_flow_language_is_explained(section: str, table: Table) -> None:
     """An author finds each key under the section it belongs to."""
     chapter = re.search(rf"^### .*`{section}`.*?(?=^##)", LANGUAGE, re.MULTILINE | re.DOTALL)
     assert chapter

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from send_guide import catalogue, check, nodes, parse, wording
+from send_guide import catalogue, check, language, nodes, parse, wording
 from send_guide.schema import schema
 
 from .test_bad_flows import FLOWS, RULES
@@ -136,17 +136,17 @@ def test_schema_and_loader_agree_on_any_change(small_flows: Path, data: st.DataO
 
 def test_every_key_says_what_it_is() -> None:
     """An editor shows a line on each key."""
-    tables = {"guide": parse.GUIDE, **{name: table for name, (_, table, _) in parse.SECTIONS.items()}}
+    tables = {"guide": language.GUIDE, **{name: table for name, (_, table, _) in language.SECTIONS.items()}}
 
     assert [f"{name}.{key}" for name, table in tables.items() for key, each in table.items() if not each.about] == []
 
 
 def test_the_reference_and_the_editor_say_the_same_of_a_question() -> None:
     """The lines on a question's keys in flows/README.md are those that an editor shows."""
-    language = (TOP / "flows" / "README.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", language[language.index("### `questions`") : language.index("### `go`")], re.MULTILINE))
+    reference = (TOP / "flows" / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", reference[reference.index("### `questions`") : reference.index("### `go`")], re.MULTILINE))
 
-    assert {key: each.about for key, each in parse.QUESTION.items() if key != "sources"} == {key: rows[key] for key in rows if key != "sources"}
+    assert {key: each.about for key, each in language.QUESTION.items() if key != "sources"} == {key: rows[key] for key in rows if key != "sources"}
 
 
 def test_the_table_of_faults_is_whole() -> None:
