@@ -7,8 +7,9 @@ from pathlib import Path
 
 from send_guide import scenarios as scenario_files
 from send_guide.check import check
-from send_guide.errors import Problem, UnsoundFlows, UsageError, did_you_mean, nearest
+from send_guide.errors import Problem, UnsoundFlows, UsageError
 from send_guide.guide import Guide, Place
+from send_guide.nearest import did_you_mean, nearest
 from send_guide.nodes import LARGEST
 from send_guide.parse import Document, Include, build_guide, read_document
 from send_guide.plain_yaml import read_plain
@@ -142,7 +143,8 @@ def _examine_folder(folder: Path) -> list[Problem]:
 def _examine_guide(folder: Path, path: Path) -> tuple[list[Problem], Sequence[Document]]:
     """The faults that keep a guide from being walked, and those of its wording, which do not."""
     # imported here: only a check looks at words, and its word lists take time to load
-    from send_guide.wording import endings, wording
+    from send_guide.check.endings import endings
+    from send_guide.check.wording import wording
 
     guide, problems, documents = _read(folder, path, laws=True)
     words = wording(guide) if guide else ()

@@ -1,8 +1,6 @@
-"""Failures a person can cause, each with its exit code; Problem: one fault in a flow file; and what was meant by a word nobody knows."""
+"""Failures a person can cause, each with its exit code, and Problem: one fault in a flow file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import ClassVar
 
 
@@ -61,14 +59,3 @@ class Stopped(SendGuideError):
     """The person stopped (Ctrl-C or end of input). Carries how to go on."""
 
     exit_code = 130
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a person most likely meant, if one is near."""
-    return next(iter(get_close_matches(word, known, n=1)), None)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest known word, to stand behind another; or nothing."""
-    close = nearest(word, known)
-    return f" Did you mean '{close}'?" if close else ""

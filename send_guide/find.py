@@ -148,7 +148,7 @@ def _all(guide: Guide, area: Area | None) -> Iterator[tuple[Hit, str] | tuple[Hi
 
 def _contacts(guide: Guide, area: Area | None) -> Sequence[Contact]:
     if area is not None:
-        return list({**guide.contacts, **area.contacts}.values())
+        return list(guide.contacts_in(area).values())
     return guide.all_contacts
 
 

@@ -157,8 +157,7 @@ def contacts_of(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple
 
     A step may name one council's service to a caller who is not sure of the council: then that council's contact is shown.
     """
-    everywhere = {id_: contact for each in guide.areas.values() for id_, contact in each.contacts.items()}
-    known = {**everywhere, **guide.contacts, **(area.contacts if area else {})}
+    known = {**{contact.id: contact for contact in guide.all_contacts}, **guide.contacts_in(area)}
     named = dict.fromkeys(step.contact for step in steps if step.contact in known)
     return tuple(known[contact] for contact in named if contact)
 

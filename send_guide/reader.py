@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from send_guide.errors import Problem, nearest
+from send_guide.errors import Problem
 from send_guide.guide import GIVEN, LIMIT_STATES, NOT_ASKED, Place
 from send_guide.iso_date import ISO_DATE, read_date
+from send_guide.nearest import nearest
 from send_guide.nodes import Items, Keys, Node, Text
 from send_guide.shapes import Shape, any_of, one_or_more, shape_of, shaped, text_without, whole, words
 

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from send_guide import time_limits
-from send_guide.errors import AnswerNeeded, AnswerNotAllowed, did_you_mean
+from send_guide.errors import AnswerNeeded, AnswerNotAllowed
 from send_guide.guide import (
     GIVEN,
     NOT_ASKED,
@@ -19,6 +19,7 @@ from send_guide.guide import (
     When,
 )
 from send_guide.iso_date import read_date
+from send_guide.nearest import did_you_mean
 from send_guide.routes import reachable
 
 Answer = str | tuple[str, ...] | date

@@ -31,9 +31,10 @@ from send_guide.cli.options import (
     read_today,
 )
 from send_guide.cli.screen import is_terminal, on_screen, render, say, wants_plain, write
-from send_guide.errors import AnswerNeeded, AnswerNotAllowed, did_you_mean
+from send_guide.errors import AnswerNeeded, AnswerNotAllowed
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
+from send_guide.nearest import did_you_mean
 from send_guide.walk import Walk, complete, unused
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import typer
 
 from send_guide import catalogue, plain_yaml
 from send_guide.cli import completion
-from send_guide.errors import UsageError, did_you_mean
+from send_guide.errors import UsageError
 from send_guide.guide import Guide
 from send_guide.iso_date import read_date
+from send_guide.nearest import did_you_mean
 
 
 class Format(StrEnum):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from send_guide.ask import COMMANDS, Command
 from send_guide.guidance import area_of, guidance
-from send_guide.guide import Contact, Question
+from send_guide.guide import Question
 from send_guide.page import Block, Heading, Line, Listing, Paragraph, contact_entry, time_limit_blocks
 from send_guide.time_limits import urgency, work_out
 from send_guide.walk import Answer, Walk, dates
@@ -27,7 +27,10 @@ def look_up(command: Command, question: Question, walk: Walk, known: Mapping[str
         return tuple(_times(walk, known))
     if command is Command.RISK:
         return tuple(_risk(walk, now))
-    return (Heading("Contacts"), *(contact_entry(each, walk.today, now) for each in _contacts(walk).values() if each.id != RISK))
+    return (
+        Heading("Contacts"),
+        *(contact_entry(each, walk.today, now) for each in walk.guide.contacts_in(area_of(walk)).values() if each.id != RISK),
+    )
 
 
 def _why(question: Question, walk: Walk) -> Iterator[Line]:
@@ -67,11 +70,6 @@ def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
         return
     yield Paragraph("From the dates so far. Which of these applies is settled by the answers to come.")
     yield from time_limit_blocks(sorted((each for each in due if each), key=urgency))
-
-
-def _contacts(walk: Walk) -> dict[str, Contact]:
-    area = area_of(walk)
-    return {**walk.guide.contacts, **(area.contacts if area else {})}
 
 
 def _risk(walk: Walk, now: datetime | None) -> Iterator[Block]:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from send_guide import catalogue, check, parse, wording
+from send_guide import catalogue, check, parse
+from send_guide.check import endings, wording
 
 BAD = Path(__file__).parents[1] / "bad_flows"
 FLOWS = sorted(BAD.iterdir())
-RULES = {*parse.RULES, *check.NAMES, *wording.NAMES, *catalogue.RULES, "scenario"}
+RULES = {*parse.RULES, *check.RULES, *wording.RULES, *endings.RULES, *catalogue.RULES, "scenario"}
 # cannot be kept as files: a folder that is not there, and a file that is too large
 ELSEWHERE = {"missing-folder", "too-large"}
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from send_guide import catalogue, check, language, parse, wording
+from send_guide import catalogue, check, language, parse
+from send_guide.check import endings, wording
 from send_guide.cli import app
 from send_guide.proof import findings
 from send_guide.reader import Table
@@ -62,7 +63,7 @@ def test_every_rule_is_explained() -> None:
     """Each rule that a fault or finding can name has a line, and no line names a rule that is gone."""
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", LANGUAGE[LANGUAGE.index("## Faults") :], re.MULTILINE))
 
-    assert explained == {*parse.RULES, *catalogue.RULES, *check.NAMES, *wording.NAMES, "scenario", *findings.RULES}
+    assert explained == {*parse.RULES, *catalogue.RULES, *check.RULES, *wording.RULES, *endings.RULES, "scenario", *findings.RULES}
 
 
 def test_the_example_of_the_reference_has_no_fault(small_flows: Path) -> None:

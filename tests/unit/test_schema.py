@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from send_guide import catalogue, check, language, nodes, parse, wording
+from send_guide import catalogue, check, language, nodes, parse
+from send_guide.check import endings, wording
 from send_guide.schema import schema
 
 from .test_bad_flows import FLOWS, RULES
@@ -29,8 +30,8 @@ TABLE: dict[str, set[str]] = {
     "it is gone, or right, once YAML is read": {"anchor-or-tag", "comment-cuts-text", "duplicate-key", "several-documents"},
     "the file is no flow at all": {"empty-file", "too-deep"},
     "it lies between files": {"duplicate-id", "scenario", *catalogue.RULES},
-    "it lies between the entries of a guide": {*check.NAMES},
-    "it lies in the wording": {*wording.NAMES} - {*check.NAMES},
+    "it lies between the entries of a guide": {*check.RULES},
+    "it lies in the wording": {*wording.RULES, *endings.RULES} - {*check.RULES},
 }
 """Whether a schema of one file can see the fault of each bad flow, and why not."""
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from send_guide.check import TELEPHONE
+from send_guide.check.contacts import TELEPHONE
 from send_guide.errors import Problem
 from send_guide.guide import Contact, Guide, Option, Outcome, Place, Question, Step, Term, TimeLimit
-from send_guide.routes import reachable
+
+RULES = (
+    "partial-words", "date-without-weekday", "phone-format", "american-spelling", "say-too-long", "say-abbreviation", "say-contraction",
+    "long-sentence", "hard-to-read", "unexplained-abbreviation",
+)  # fmt: skip
+"""The names of the rules, as a problem shows them."""
 
 Worded = Question | Option | Outcome | Step | TimeLimit | Contact | Term
 Voice = Literal["family", "aloud", "adviser"]
@@ -17,7 +22,6 @@ MOST_SENTENCES_ALOUD = 2
 MOST_WORDS_IN_A_SENTENCE = 25
 OLDEST_READER = 14
 """The reading age, in years, that no text for families may ask for. An American school grade starts at the age of five."""
-ADVICE_SERVICES = ("sendias", "local_sendias")
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+")
@@ -51,11 +55,8 @@ class Passage:
 
 def wording(guide: Guide) -> tuple[Problem, ...]:
     """All faults of wording in a guide, in the order of their places."""
-    return tuple(sorted({_problem(passage, *fault) for passage in _passages(guide) for fault in _faults(guide, passage)}))
-
-
-def _problem(passage: Passage, rule: str, message: str, fix: str) -> Problem:
-    return Problem(passage.place.file, passage.place.line, passage.place.column, rule, f"`{passage.key}`: {message}", fix)
+    found = ((passage, *fault) for passage in _passages(guide) for fault in _faults(guide, passage))
+    return tuple(sorted({passage.place.problem(rule, f"`{passage.key}`: {message}", fix) for passage, rule, message, fix in found}))
 
 
 def _passages(guide: Guide) -> Iterator[Passage]:
@@ -71,7 +72,7 @@ def _passages(guide: Guide) -> Iterator[Passage]:
         *guide.outcomes.values(),
         *guide.steps.values(),
         *guide.time_limits.values(),
-        *_all_contacts(guide),
+        *guide.all_contacts,
         *guide.glossary.values(),
     ]
     for entry in entries:
@@ -165,46 +166,8 @@ def _reading_age(sentences: list[str]) -> float:
 
 
 def _abbreviations(guide: Guide, passage: Passage) -> Iterator[Fault]:
-    names = [contact.name for contact in _all_contacts(guide)]
+    names = [contact.name for contact in guide.all_contacts]
     explained = " ".join((*names, *(term.term for term in guide.glossary.values())))
     for said in dict.fromkeys(_ABBREVIATION.findall(passage.text)):
         if not re.search(rf"\b{re.escape(said)}\b", explained):
             yield "unexplained-abbreviation", f"“{said}” is explained nowhere", "write it out, or explain it under `glossary`"
-
-
-def _all_contacts(guide: Guide) -> Iterator[Contact]:
-    yield from guide.contacts.values()
-    for area in guide.areas.values():
-        yield from area.contacts.values()
-
-
-def endings(guide: Guide) -> Iterator[Problem]:
-    """Every ending has the advice service, a way on when something fails, and the time limits of the dates asked before it."""
-    for outcome in guide.outcomes.values():
-        steps = [guide.steps[use.id] for use in outcome.steps if use.id in guide.steps]
-        where = (outcome.place.file, outcome.place.line, outcome.place.column)
-        if not any(step.contact in ADVICE_SERVICES for step in steps):
-            yield Problem(*where, "ending-without-advice", f"'{outcome.id}' names no SENDIAS", "add a step that contacts the advice service")
-        if not any(step.if_it_fails for step in steps):
-            yield Problem(*where, "ending-without-fallback", f"'{outcome.id}' says nothing for when a step fails", "give a step `if_it_fails`")
-        asked = _dates_asked(guide, outcome.id)
-        limits = [limit for limit in guide.time_limits.values() if asked & {span.from_question for span in limit.spans}]
-        if limits and not outcome.time_limits:
-            yield Problem(
-                *where,
-                "ending-without-limit",
-                f"'{outcome.id}' comes after a date and shows no time limit",
-                f"add one of {', '.join(limit.id for limit in limits)}",
-            )
-
-
-def _dates_asked(guide: Guide, node: str) -> set[str]:
-    """The date questions on some route to an ending."""
-    return {question.id for question in guide.questions.values() if question.kind == "date" and node in reachable(guide, question.id)}
-
-
-NAMES = (
-    "partial-words", "date-without-weekday", "phone-format", "american-spelling", "say-too-long", "say-abbreviation", "say-contraction",
-    "long-sentence", "hard-to-read", "unexplained-abbreviation", "ending-without-advice", "ending-without-fallback", "ending-without-limit",
-)  # fmt: skip
-"""The names of the rules, as a problem shows them."""
