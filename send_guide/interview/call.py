@@ -16,7 +16,7 @@ from send_guide.guidance import label
 from send_guide.guide import NOT_SURE, Guide, Option, Question
 from send_guide.interview.at_hand import look_up
 from send_guide.output import showable
-from send_guide.page import Block
+from send_guide.page.blocks import Block
 from send_guide.progress import questions_left
 from send_guide.render import plain as plain_text
 from send_guide.time_limits import in_words

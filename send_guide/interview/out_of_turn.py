@@ -6,7 +6,8 @@ from send_guide.find import Hit, find
 from send_guide.guidance import area_of, label
 from send_guide.guide import Contact, Question, Step, Term
 from send_guide.interview.call import Call
-from send_guide.page import Entry, Line, contact_entry, step_entry
+from send_guide.page.blocks import Entry, Line
+from send_guide.page.entries import contact_entry, step_entry
 from send_guide.progress import still_to_come
 from send_guide.walk import Answer
 
