@@ -5,7 +5,7 @@ from pathlib import Path
 
 from send_guide import output
 from send_guide.ask import Command, Find
-from send_guide.ask.plain import tell
+from send_guide.ask.tell import tell
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Option, Question
