@@ -25,7 +25,7 @@ RUNS = {
 }
 
 
-def drawn(child: pexpect.spawn) -> float:
+def drawn(child: "pexpect.spawn[str]") -> float:
     """Read until the screen is at rest; the time of the last byte."""
     last = time.perf_counter()
     patience = 1.0

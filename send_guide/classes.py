@@ -1,16 +1,14 @@
 """Classes of answers: what a guide can tell apart at a question, with one answer to stand for each class."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+from send_guide.date_classes import told_apart
 from send_guide.guide import NOT_SURE, Area, Condition, Guide, Law, Question, Step, TimeLimit
 from send_guide.time_limits import state
 from send_guide.walk import Answer, Walk, dates, matches
-
-FURTHEST = 800
-"""Days looked back (and ahead, where a limit is counted back) for dates that tell limits apart; longer than any limit with its moves."""
 
 
 def representatives(walk: Walk) -> tuple[Answer, ...]:
@@ -60,27 +58,10 @@ def _sets_of(options: tuple[str, ...], told_apart: tuple[Condition, ...]) -> tup
 
 def _days(walk: Walk, question: Question) -> tuple[date, ...]:
     """The latest day for each way in which the states of the limits that count from this question can fall out."""
-    limits = tuple(limit for limit in walk.guide.time_limits.values() if any(span.from_question == question.id for span in limit.spans))
-    others = {each for limit in limits for span in limit.spans if (each := span.from_question) != question.id}
-    known = tuple(sorted((name, day) for name, day in dates(walk.answers).items() if name in others))
-    ahead = FURTHEST if any(span.counts_back for limit in limits for span in limit.spans) else 0
-    return _days_of(_Limits(limits), question.id, known, walk.today, ahead)
-
-
-class _Limits(tuple[TimeLimit, ...]):
-    """Limits as a key of the cache: told apart by identity, as a guide never changes."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self)))
-
-
-@lru_cache(maxsize=4096)
-def _days_of(limits: Iterable[TimeLimit], question: str, known: tuple[tuple[str, date], ...], today: date, ahead: int) -> tuple[date, ...]:
+    limits = [limit for limit in walk.guide.time_limits.values() if any(span.from_question == question.id for span in limit.spans)]
+    counted = tuple((span, limit.moved) for limit in limits for span in limit.spans if span.from_question == question.id)
+    known = dates(walk.answers)
     found: dict[tuple[str, ...], date] = {}
-    for back in range(-ahead, FURTHEST):
-        day = today - timedelta(days=back)
-        seen: Mapping[str, date] = {**dict(known), question: day}
-        found.setdefault(tuple(state(limit, seen, today) for limit in limits), day)
+    for day in sorted((on[0] for on in told_apart(counted, (walk.today,)).values()), reverse=True):
+        found.setdefault(tuple(state(limit, {**known, question.id: day}, walk.today) for limit in limits), day)
     return tuple(found.values())

@@ -55,7 +55,7 @@ def coverage(guide: Guide, walks: Iterable[Walk]) -> Coverage:
 def suggest(guide: Guide, missing: Iterable[Item], today: date) -> list[Walk]:
     """Walks that reach what is missing, few of them, on this day or in the year after; what no caller reaches stays missing."""
     # imported here: only suggestions look at every caller
-    from send_guide.proof.dates import year_from
+    from send_guide.date_classes import year_from
     from send_guide.proof.findings import callers
 
     wanted = set(missing)

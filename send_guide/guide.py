@@ -226,6 +226,18 @@ class Span:
     starting_with: bool = False
     place: Place = _place()
 
+    def __str__(self) -> str:
+        """The span in words, such as `2 months from the letter (letter_date)`."""
+        counted = f"the day before {self.count % 100}/{self.count // 100} in the year of" if self.unit == "before_day" else self.length
+        way = "" if self.unit == "before_day" else " before" if self.counts_back else " from"
+        return f"{counted}{way} {self.label} ({self.from_question}){', which counts as the first day' if self.starting_with else ''}"
+
+    @property
+    def length(self) -> str:
+        """How long it is, such as `1 month`; a day of the year has no length."""
+        unit = self.unit.removesuffix("_before").replace("_", " ")
+        return f"{self.count} {unit.removesuffix('s') if self.count == 1 else unit}"
+
     @property
     def counts_back(self) -> bool:
         """Whether the span ends before the day it is counted from, which may then well lie ahead."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from send_guide.guide import Alternative, Guide, Option, Outcome, Question, Route, Span, Step, TimeLimit, Use, When, in_a_line
+from send_guide.guide import Alternative, Guide, Option, Outcome, Question, Route, Step, TimeLimit, Use, When, in_a_line
 from send_guide.page.blocks import Block, Entry, Heading, Line, Listing, Paragraph
 from send_guide.page.entries import contact_entry
 from send_guide.page.whole import footer
@@ -92,14 +92,6 @@ def _weighed(option: Alternative | None) -> Iterator[Line]:
 
 
 def _time_limit(limit: TimeLimit) -> Entry:
-    spans = (Line(_span(span), "The later of" if len(limit.spans) > 1 else "Counted") for span in limit.spans)
+    spans = (Line(str(span), "The later of" if len(limit.spans) > 1 else "Counted") for span in limit.spans)
     moved = _lines(("Moved", limit.moved.replace("_", " ")), ("Only when", in_a_line(limit.when)))
     return Entry(f"{limit.id}: {limit.label}", (Line(limit.rule), *spans, *moved, *_sources(limit.sources)))
-
-
-def _span(span: Span) -> str:
-    first = ", which counts as the first day" if span.starting_with else ""
-    if span.unit == "before_day":
-        return f"before day {span.count % 100} of month {span.count // 100} in the year of {span.label} ({span.from_question})"
-    way = "before" if span.counts_back else "from"
-    return f"{span.count} {span.unit.removesuffix('_before').replace('_', ' ')} {way} {span.label} ({span.from_question}){first}"

@@ -165,7 +165,7 @@ def work_out(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Due | 
     plain, decided_by = max(ends, key=lambda end: end[0])
     working = [_span_in_words(span, dates[span.from_question], end) for end, span in ends]
     if len(ends) > 1:
-        working.append(f"The later of the two counts: {in_words(plain)}.")
+        working.append(f"The {'later of the two' if len(ends) == 2 else 'latest of these'} counts: {in_words(plain)}.")
     first = limit.spans[0]
     if first not in known:
         working.append(f"The date of {first.label} is not known. The time counted from it may end later.")
@@ -204,15 +204,13 @@ def _span_in_words(span: Span, start: date, end: date) -> str:
     if span.unit == "before_day":
         return f"Before {in_words(end + DAY)}, in the year of {span.label} ({in_words(start)}): {in_words(end)}."
     if span.unit == "months_before":
-        return f"{span.count} months before {span.label} ({in_words(start)}): {in_words(end)}."
-    unit = span.unit.replace("_", " ")
-    counted = f"{span.count} {unit if span.count != 1 else unit[:-1]}"
+        return f"{span.length} before {span.label} ({in_words(start)}): {in_words(end)}."
     if span.starting_with:
-        return f"{counted} starting with {span.label} ({in_words(start)}), which counts as the first day: {in_words(end)}."
+        return f"{span.length} starting with {span.label} ({in_words(start)}), which counts as the first day: {in_words(end)}."
     short = ""
     if span.unit == "months" and end.day < start.day:
         short = f" ({end:%B} has no day {start.day}, so its last day counts)"
-    return f"{counted} from {span.label} ({in_words(start)}): {in_words(end)}{short}."
+    return f"{span.length} from {span.label} ({in_words(start)}): {in_words(end)}{short}."
 
 
 def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:

@@ -3,16 +3,14 @@
 What only these commands need is imported inside them: a call must not wait for it.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from send_guide import catalogue, output
-from send_guide.cli.options import FlowsOption, Format, GuideArgument, JsonOption, OutputOption, TodayOption, load, read_today
+from send_guide.cli.options import FlowsOption, GuideArgument, JsonOption, OutputOption, PageFormat, TodayOption, read_today
 from send_guide.cli.screen import draw, page_format, write
-from send_guide.errors import UsageError
 from send_guide.render import json
 
 
@@ -62,27 +60,26 @@ def stale(
     """List what is due for review, what was never confirmed, and what a person must do before release."""
     from send_guide import stale as reviews
 
-    found = reviews.stale(load(flows, guide), read_today(today))
+    found = reviews.stale(catalogue.open_guide(guide, flows), read_today(today))
     if as_json:
         output.write(json.dump(reviews.as_data(found)), None, exact=True)
     else:
-        write(draw(tuple(reviews.in_blocks(found)), page_format()), None, Format.plain)
+        write(draw(tuple(reviews.in_blocks(found)), page_format()))
 
 
 def print_guide(
     guide: GuideArgument = None,
     flows: FlowsOption = None,
-    format: Annotated[Format, typer.Option("--format", help="markdown, plain or terminal.")] = Format.markdown,
+    format: Annotated[PageFormat, typer.Option("--format", help="How to write it.")] = PageFormat.markdown,
+    today: TodayOption = None,
     output_file: OutputOption = None,
 ) -> None:
     """Write out a whole guide in reading order, for a person to check line by line."""
     from send_guide.handbook import handbook
 
-    if format is Format.json:
-        raise UsageError("`print` writes for people: choose markdown, plain or terminal.")
     if output_file is not None:
         output.check_writable(output_file)
-    write(draw(tuple(handbook(load(flows, guide), date.today())), format, output_file), output_file, format)
+    write(draw(tuple(handbook(catalogue.open_guide(guide, flows), read_today(today))), format, output_file), output_file)
 
 
 def print_schema(output_file: OutputOption = None) -> None:

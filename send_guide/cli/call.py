@@ -26,13 +26,13 @@ from send_guide.cli.options import (
     TodayOption,
     UnusedOption,
     check_area,
-    did_you_mean,
-    load,
+    check_known,
     read_answers,
     read_today,
+    refuse_unused,
 )
 from send_guide.cli.screen import is_terminal, on_screen, render, say, wants_plain, write
-from send_guide.errors import AnswerNeeded, AnswerNotAllowed
+from send_guide.errors import AnswerNeeded
 from send_guide.guidance import guidance
 from send_guide.guide import Guide
 from send_guide.walk import Walk, complete, unused
@@ -69,17 +69,18 @@ def run(
     given = read_answers(answer, answers)
     if output_file is not None:
         output.check_writable(output_file)
-    loaded = load(flows, guide)
+    loaded = catalogue.open_guide(guide, flows)
     check_area(loaded, area)
-    _check_known(loaded, given, allow_unused)
+    if not allow_unused:
+        check_known(loaded, given)
     show = _Show(area, format, output_file, plain, today is None)
     if answers is None and not no_input and is_terminal(sys.stdin):
         _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
         return
     walk = _walk_by_script(loaded, given, day, defaults)
     left_over = unused(walk, given)
-    if left_over and not allow_unused:
-        raise AnswerNotAllowed(_off_route(walk, left_over))
+    if not allow_unused:
+        refuse_unused(walk, left_over, "Leave the answer out, or add --allow-unused.")
     show(walk, left_over)
 
 
@@ -103,13 +104,14 @@ def resume(
     check_area(loaded, area)
     resumed = resume_code.decode(loaded, " ".join(code), day)
     more = read_answers(answer, None)
-    _check_known(loaded, more, allow_unused=False)
+    check_known(loaded, more)
     given = {**resumed.answers, **more}
     if changed := resume_code.what_changed(resumed):
         say(changed)
     show = _Show(area, format, output_file, plain, today is None)
     if no_input or not is_terminal(sys.stdin):
         walk = _walk_by_script(loaded, given, day, defaults)
+        refuse_unused(walk, unused(walk, more))
         show(walk, unused(walk, given))
     else:
         _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
@@ -129,7 +131,8 @@ class _Show:
         """Write the guidance. Raises UsageError where the file cannot be written."""
         chosen = self.format or (Format.terminal if self.on_screen and not wants_plain(self.plain) else Format.plain)
         now = datetime.now() if self.live and self.on_screen else None
-        write(render(guidance(walk, self.area, left_over), chosen, self.file, now), self.file, chosen)
+        exact = chosen in (Format.json, Format.html, Format.ics)
+        write(render(guidance(walk, self.area, left_over), chosen, self.file, now), self.file, exact=exact)
 
     @property
     def on_screen(self) -> bool:
@@ -196,15 +199,3 @@ def _again(today: str | None, flows: Path | None, area: str | None, plain: bool)
     given = {"--today": today, "--flows": flows, "--area": area}
     words = [word for name, value in given.items() if value is not None for word in (name, str(value))]
     return [*words, "--plain"] if plain else words
-
-
-def _off_route(walk: Walk, left_over: Sequence[str]) -> str:
-    route = ", ".join(walk.answers)
-    named = ", ".join(f"'{question}'" for question in left_over)
-    return f"{named}: not asked on this route, which asks {route}. Leave the answer out, or add --allow-unused."
-
-
-def _check_known(guide: Guide, given: Mapping[str, object], allow_unused: bool) -> None:
-    for question in given:
-        if question not in guide.questions and not allow_unused:
-            raise AnswerNotAllowed(f"'{question}' is not a question of the guide '{guide.id}'.{did_you_mean(question, guide.questions)}")

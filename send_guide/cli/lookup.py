@@ -1,7 +1,6 @@
 """Commands that look something up: guides, contacts, a deadline."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,13 +9,13 @@ from send_guide import catalogue, output
 from send_guide.cli.options import (
     AreaOption,
     FlowsOption,
-    Format,
-    FormatOption,
     JsonOption,
     OutputOption,
+    PageFormat,
+    ReportFormat,
+    ReportFormatOption,
     TodayOption,
     check_area,
-    load,
     read_day,
     read_today,
 )
@@ -45,11 +44,12 @@ def contacts(
     words: Annotated[list[str] | None, typer.Argument(help="Words to look for in names and purposes.")] = None,
     flows: FlowsOption = None,
     area: AreaOption = None,
+    today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show contacts, each with its source and the day it was checked."""
-    day = date.today()
-    guide = load(flows, None)
+    day = read_today(today)
+    guide = catalogue.open_guide(None, flows)
     check_area(guide, area)
     areas = [guide.areas[area]] if area else list(guide.areas.values())
     own = {contact.id: contact for each in areas for contact in each.contacts.values()}
@@ -60,7 +60,7 @@ def contacts(
         output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)
         return
     blocks: tuple[Block, ...] = (Heading("Contacts"), *(contact_entry(contact, day) for contact in found), *footer(guide, day))
-    write(draw(blocks, page_format()), None, Format.plain)
+    write(draw(blocks, page_format()))
 
 
 def _mentions(contact: Contact, words: Sequence[str]) -> bool:
@@ -75,7 +75,7 @@ def deadline(
     ] = None,
     today: TodayOption = None,
     flows: FlowsOption = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
     output_file: OutputOption = None,
 ) -> None:
     """Work out the last days to contact the mediation adviser and to appeal, with the working."""
@@ -87,14 +87,13 @@ def deadline(
         dates["certificate_date"] = read_day(certificate, "--certificate")
         if dates["certificate_date"] < dates["letter_date"]:
             say(f"The certificate is dated {certificate}, before the letter ({letter}). Check both dates.")
-    guide = load(flows, None)
+    guide = catalogue.open_guide(None, flows)
     asked_here = {"letter_date", "certificate_date"}
     limits = [limit for limit in guide.time_limits.values() if all(span.from_question in asked_here for span in limit.spans)]
     worked_out = [work_out(limit, dates, day) for limit in limits]
     due = sorted((each for each in worked_out if each), key=urgency)
-    chosen = format or page_format()
-    if chosen is Format.json:
-        text = json.dump({"time_limits": json.time_limits(due)})
+    if format is ReportFormat.json:
+        write(json.dump({"time_limits": json.time_limits(due)}), output_file, exact=True)
     else:
-        text = draw((*time_limit_blocks(due), *footer(guide, day)), chosen, output_file)
-    write(text, output_file, chosen)
+        chosen = PageFormat(format) if format else page_format()
+        write(draw((*time_limit_blocks(due), *footer(guide, day)), chosen, output_file), output_file)

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from send_guide import catalogue, parse
+from send_guide import parse
 from send_guide.cli import completion
-from send_guide.errors import UsageError
+from send_guide.errors import AnswerNotAllowed, UsageError
 from send_guide.guide import Guide
-from send_guide.walk import read_date
+from send_guide.walk import Walk, read_date
 
 
 class Format(StrEnum):
@@ -28,6 +28,23 @@ class Format(StrEnum):
     note = "note"
     message = "message"
     ics = "ics"
+
+
+class ReportFormat(StrEnum):
+    """How a report is written: as a page for people, or as data."""
+
+    plain = "plain"
+    terminal = "terminal"
+    markdown = "markdown"
+    json = "json"
+
+
+class PageFormat(StrEnum):
+    """How a page for people is written."""
+
+    plain = "plain"
+    terminal = "terminal"
+    markdown = "markdown"
 
 
 GuideArgument = Annotated[
@@ -55,20 +72,30 @@ AreaOption = Annotated[
     str | None, typer.Option("--area", metavar="ID", help="Use this council's contacts, whatever the answers.", autocompletion=completion.areas)
 ]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
+ReportFormatOption = Annotated[ReportFormat | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
-
-
-def load(flows: Path | None, guide: str | None) -> Guide:
-    """The guide named, or the main guide. Raises UsageError, UnsoundFlows."""
-    return catalogue.open_guide(guide, flows)
 
 
 def check_area(guide: Guide, area: str | None) -> None:
     """Raise UsageError for an area that the guide does not have."""
     if area is not None and area not in guide.areas:
         raise UsageError(f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}.")
+
+
+def check_known(guide: Guide, given: Mapping[str, object]) -> None:
+    """Raise AnswerNotAllowed for an answer to a question that the guide does not have."""
+    for question in given:
+        if question not in guide.questions:
+            raise AnswerNotAllowed(f"'{question}' is not a question of the guide '{guide.id}'.{did_you_mean(question, guide.questions)}")
+
+
+def refuse_unused(walk: Walk, left_over: Sequence[str], advice: str = "Leave the answer out.") -> None:
+    """Raise AnswerNotAllowed if there are answers to questions that the walk did not come to."""
+    if left_over:
+        named = ", ".join(f"'{question}'" for question in left_over)
+        raise AnswerNotAllowed(f"{named}: not asked on this route, which asks {', '.join(walk.answers)}. {advice}")
 
 
 def read_answers(pairs: Sequence[str] | None, file: str | None) -> dict[str, object]:

@@ -17,11 +17,12 @@ from send_guide.cli.options import (
     GuideArgument,
     OutputOption,
     TodayOption,
-    load,
+    check_known,
     read_answers,
     read_today,
+    refuse_unused,
 )
-from send_guide.errors import AnswerNotAllowed, UsageError
+from send_guide.errors import UsageError
 from send_guide.walk import complete, unused
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def draw_guide(
     given = read_answers(answer, answers)
     if output_file is not None:
         output.check_writable(output_file)
-    drawn = graph(load(flows, guide))
+    drawn = graph(catalogue.open_guide(guide, flows))
     asked = bool(given) or answers is not None or defaults
     if coverage and asked:
         raise UsageError("Paint either one caller's route (answers) or --coverage, not both.")
@@ -77,11 +78,9 @@ def _draw(drawn: "Graph", paint: "Paint | None", chosen: PictureFormat) -> str:
 def _route(drawn: "Graph", given: Mapping[str, object], day: date, defaults: bool) -> "Paint":
     from send_guide.graph import route_of
 
+    check_known(drawn.guide, given)
     walk = complete(drawn.guide, given, day, defaults=defaults)
-    if left_over := unused(walk, given):
-        raise AnswerNotAllowed(
-            f"{', '.join(left_over)}: not asked on this caller's route, which asks {', '.join(walk.answers)}. Leave the answer out."
-        )
+    refuse_unused(walk, unused(walk, given))
     return route_of(drawn, walk)
 
 

@@ -6,12 +6,13 @@ What only these commands need is imported inside them: a call must not wait for 
 import sys
 import time
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from send_guide import catalogue, output
-from send_guide.cli.options import FlowsOption, Format, FormatOption, JsonOption, TodayOption, read_today
+from send_guide.cli.options import FlowsOption, GuideArgument, JsonOption, PageFormat, ReportFormat, ReportFormatOption, TodayOption, read_today
 from send_guide.cli.screen import draw, page_format, say, write
 from send_guide.errors import UsageError
 from send_guide.render import json
@@ -22,7 +23,7 @@ QUIET = 1.0
 
 
 def prove(
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     flows: FlowsOption = None,
     today: TodayOption = None,
     as_json: JsonOption = False,
@@ -47,10 +48,10 @@ def prove(
 def diff(
     old: Annotated[str, typer.Argument(help="The older flows: a folder, or a git revision of the flows.")],
     new: Annotated[str, typer.Argument(help="The newer flows: a folder, or a git revision of the flows.")],
-    guide: Annotated[str | None, typer.Argument(help="The guide's id; the main guide if none is named.")] = None,
+    guide: GuideArgument = None,
     flows: FlowsOption = None,
     today: TodayOption = None,
-    format: FormatOption = None,
+    format: ReportFormatOption = None,
 ) -> None:
     """Say whose guidance changes between two versions of the flows, and how. Exit 0 whether or not something changes."""
     from send_guide.proof import change_note
@@ -63,15 +64,17 @@ def diff(
         named = guide or catalogue.main_guide(new_folder)
         before, after = catalogue.load(old_folder, named), catalogue.load(new_folder, named)
     found = compare(before, after, days, Clock())
-    chosen = format or page_format()
-    if chosen is Format.json:
-        output.write(json.dump(change_note.as_data(found)), None, exact=True)
+    # a caller is walked in the newer version, where that is a folder
+    walked = Path(new) if Path(new).is_dir() else flows
+    if format is ReportFormat.json:
+        output.write(json.dump(change_note.as_data(found, walked)), None, exact=True)
     else:
-        write(draw(tuple(change_note.in_blocks(found)), chosen), None, chosen)
+        chosen = PageFormat(format) if format else page_format()
+        write(draw(tuple(change_note.in_blocks(found, walked)), chosen))
 
 
 def _year_from(text: str | None) -> tuple[date, ...]:
-    from send_guide.proof.dates import earliest, year_from
+    from send_guide.date_classes import earliest, year_from
 
     first = read_today(text)
     if not earliest() <= first <= LATEST:

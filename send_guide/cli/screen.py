@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from send_guide import output
-from send_guide.cli.options import Format
+from send_guide.cli.options import Format, PageFormat
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance
 from send_guide.page.blocks import Block
@@ -30,9 +30,9 @@ def wants_plain(plain: bool) -> bool:
     return plain or os.environ.get("SEND_GUIDE_PLAIN", "") not in ("", "0") or os.environ.get("TERM", "") in ("", "dumb")
 
 
-def page_format() -> Format:
+def page_format() -> PageFormat:
     """The format for a person: the page on a terminal, else plain text."""
-    return Format.terminal if is_terminal(sys.stdout) and not wants_plain(False) else Format.plain
+    return PageFormat.terminal if is_terminal(sys.stdout) and not wants_plain(False) else PageFormat.plain
 
 
 def on_screen(file: Path | None) -> bool:
@@ -45,24 +45,23 @@ def render(shown: Guidance, chosen: Format, file: Path | None = None, now: datet
     if chosen in DOCUMENTS:
         return document(shown, chosen)
     scrolls = chosen is Format.terminal or (chosen is Format.plain and on_screen(file))
-    return draw(page(shown, on_screen=scrolls, now=now), chosen, file)
+    return draw(page(shown, on_screen=scrolls, now=now), PageFormat(chosen), file)
 
 
-def draw(blocks: Sequence[Block], chosen: Format, file: Path | None = None) -> str:
+def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) -> str:
     """A page as text, as wide as the terminal where it is read there."""
     width = min(shutil.get_terminal_size().columns, 100) if on_screen(file) else 80
-    if chosen is Format.terminal:
+    if chosen is PageFormat.terminal:
         # imported here: only a person at a terminal needs it
         from send_guide.render import terminal
 
         if terminal.encodable(sys.stdout.encoding):
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
-    return markdown.render(blocks) if chosen is Format.markdown else plain.render(blocks, width, ruled=not on_screen(file))
+    return markdown.render(blocks) if chosen is PageFormat.markdown else plain.render(blocks, width, ruled=not on_screen(file))
 
 
-def write(text: str, file: Path | None, chosen: Format) -> None:
-    """Write to the file, or to standard output; a file that fails loses nothing. Raises UsageError."""
-    exact = chosen in (Format.json, Format.html, Format.ics)
+def write(text: str, file: Path | None = None, *, exact: bool = False) -> None:
+    """Write to the file, or to standard output; a file that fails loses nothing. `exact`: see `output.write`. Raises UsageError."""
     try:
         output.write(text, file, exact=exact)
     except UsageError:

@@ -16,6 +16,7 @@ from send_guide.cli.options import (
     GuideArgument,
     TodayOption,
     check_area,
+    check_known,
     read_answers,
     read_today,
 )
@@ -101,5 +102,6 @@ class _Caller:
     def _ending(self) -> Guidance:
         loaded = catalogue.open_guide(self.guide, self.folder)
         check_area(loaded, self.area)
+        check_known(loaded, self.given)
         walk = complete(loaded, self.given, self.today, defaults=self.defaults)
         return guidance(walk, self.area, unused(walk, self.given))

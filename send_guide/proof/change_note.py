@@ -1,8 +1,9 @@
 """What `send-guide diff` has to say: a change note that a reviewer can sign off, and the same as data."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
-from send_guide.guide import Alternative, Hours, Question, Span
+from send_guide.guide import Alternative, Hours, Question
 from send_guide.page.blocks import Block, Entry, Heading, Line, Paragraph
 from send_guide.proof.diff import ORDER, STANDS, Change, Diff, Part, Word
 from send_guide.proof.report import as_caller, command_line
@@ -11,17 +12,25 @@ MOST_BESIDE = 12
 """How many things that change along with an ending are listed before the rest is counted."""
 
 
-def in_blocks(found: Diff) -> Iterator[Block]:
-    """The difference for a person: causes first, each with who it is about and a caller to walk; then the words that change."""
+def in_blocks(found: Diff, flows: Path | None = None) -> Iterator[Block]:
+    """The difference for a person: causes first, each with who it is about and a caller to walk; then the words that change.
+
+    `flows`: the folder in which the callers are to be walked, where it is not the supplied one.
+    """
     yield Heading(f"What changes in “{found.new.title}”", level=1)
     yield Paragraph(
         f"Version {found.old.version} against version {found.new.version}, for every caller from {found.todays[0]} to {found.todays[-1]}."
     )
+    if found.old.version == found.new.version and (found.changes or found.words):
+        yield Paragraph("Both versions have the same number. Give the newer one its own before it is used.", "warning")
     if not found.changes:
         yield Paragraph("Nothing changes for anyone: the same ending, steps, contacts and time limits for every caller.", "strong")
     else:
         yield Heading(f"Whose guidance changes ({_counted(len(found.changes), 'cause')})")
-        yield from (Entry(_lead(found, change), tuple(_lines(found, change)), number) for number, change in enumerate(found.changes, start=1))
+        yield from (
+            Entry(_lead(found, change), (*_lines(found, change), _walked(found, change, flows)), number)
+            for number, change in enumerate(found.changes, start=1)
+        )
     if found.words:
         yield Heading(f"Texts, numbers and rules that change ({len(found.words)})")
         yield from (_word(word) for word in found.words)
@@ -66,7 +75,10 @@ def _lines(found: Diff, change: Change) -> Iterator[Line]:
         more = f"; and {len(change.beside) - MOST_BESIDE} more" if len(change.beside) > MOST_BESIDE else ""
         yield Line("; ".join(_part(found, part) for part in change.beside[:MOST_BESIDE]) + more, "With it")
     yield Line(f"{change.classes:,} of {found.classes:,} classes of callers", "How many")
-    yield Line(command_line(found.new.id, change.caller), "For one", verbatim=True)
+
+
+def _walked(found: Diff, change: Change, flows: Path | None) -> Line:
+    return Line(command_line(found.new.id, change.caller, flows), "For one", verbatim=True)
 
 
 def _answered(found: Diff, question_id: str, answers: tuple[tuple[str, ...], ...]) -> str:
@@ -99,8 +111,6 @@ def said(value: object) -> str:
         return "nothing"
     if isinstance(value, tuple):
         return "; ".join(map(said, value))
-    if isinstance(value, Span):
-        return f"{value.count} {value.unit.replace('_', ' ')} from {value.from_question}{', the first day counted' if value.starting_with else ''}"
     if isinstance(value, Alternative):
         return f"{value.name}; {value.takes}; {value.keeps_open}"
     if isinstance(value, Hours):
@@ -108,8 +118,8 @@ def said(value: object) -> str:
     return str(value)
 
 
-def as_data(found: Diff) -> Mapping[str, object]:
-    """The difference for a script."""
+def as_data(found: Diff, flows: Path | None = None) -> Mapping[str, object]:
+    """The difference for a script; `flows` as above."""
     return {
         "guide": found.new.id,
         "old_version": found.old.version,
@@ -117,7 +127,7 @@ def as_data(found: Diff) -> Mapping[str, object]:
         "from": found.todays[0],
         "to": found.todays[-1],
         "classes": found.classes,
-        "changes": [_change(found, change) for change in found.changes],
+        "changes": [_change(found, change, flows) for change in found.changes],
         "words": [
             {
                 "kind": word.kind,
@@ -131,7 +141,7 @@ def as_data(found: Diff) -> Mapping[str, object]:
     }
 
 
-def _change(found: Diff, change: Change) -> Mapping[str, object]:
+def _change(found: Diff, change: Change, flows: Path | None) -> Mapping[str, object]:
     return {
         "parts": _parts(change.parts),
         "beside": _parts(change.beside),
@@ -139,7 +149,7 @@ def _change(found: Diff, change: Change) -> Mapping[str, object]:
         "who": change.who,
         "states": change.states,
         "classes": change.classes,
-        "caller": as_caller(found.new.id, change.caller),
+        "caller": as_caller(found.new.id, change.caller, flows),
     }
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.classes import conditions, subsets
+from send_guide.date_classes import CERTAIN, STATES, UNKNOWN, later, told_apart
 from send_guide.guide import NOT_ASKED, Area, Condition, Guide, Law, Move, Outcome, Question, Route, Span, TimeLimit, When
-from send_guide.proof.dates import CERTAIN, STATES, UNKNOWN, later, told_apart
 from send_guide.routes import all_routes, most_questions, reachable, targets
 from send_guide.time_limits import Status
 from send_guide.walk import Answer, holds, routes_of

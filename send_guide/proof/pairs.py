@@ -6,8 +6,8 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import count
 
+from send_guide.date_classes import told_apart
 from send_guide.guide import Guide, Question
-from send_guide.proof.dates import told_apart
 from send_guide.proof.endings import Ending, Shows
 from send_guide.proof.lens import AnswerClass, Known, Lens, date_class
 from send_guide.proof.states import Arrival, Caller, Progress, add_arrival, first_day

@@ -1,4 +1,4 @@
-"""Places cards on a plane and draws the ways between them. The only importer of graphlay (docs/decisions/0005-the-picture.md)."""
+"""Places cards on a plane and draws the ways between them. The only importer of graphlay (docs/decisions/0008-the-picture.md)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

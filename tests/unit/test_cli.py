@@ -247,7 +247,6 @@ def test_print_writes_out_the_whole_guide(shipped: Guide) -> None:
     assert [entry for entry in entries if f"- {entry}: " not in told] == []
     assert [option.id for question in shipped.questions.values() for option in question.options if f"Answer {option.id}: " not in told] == []
     assert all(contact.name in told for contact in shipped.contacts.values() if "!" not in contact.name)
-    assert run("print", "--format", "json").returncode == 2
 
 
 def test_a_message_never_steers_the_terminal() -> None:
@@ -289,3 +288,26 @@ def test_resume_refuses_a_slip_and_a_code_that_no_guide_reads() -> None:
     done = run("resume", code[:-1] + ("0" if code[-1] != "0" else "1"), *TODAY)
 
     assert (done.returncode, "four at a time" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("format", ["html", "ics", "note", "message"])
+@pytest.mark.parametrize("command", [("print",), ("deadline", "--letter", "2026-11-02"), ("diff", "flows", "flows")])
+def test_a_format_that_a_command_does_not_write_is_refused(command: tuple[str, ...], format: str) -> None:
+    """Nobody gets plain text under the name of another format."""
+    assert run(*command, "--format", format).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["run", "graph", "watch"])
+def test_a_misspelt_question_is_named_with_its_nearest(command: str) -> None:
+    """The same slip gets the same message, wherever answers are taken."""
+    done = run(command, "-a", "councl=luton", "--defaults")
+
+    assert (done.returncode, "Did you mean 'council'?" in done.stderr) == (5, True)
+
+
+def test_an_answer_given_to_resume_off_the_route_is_refused() -> None:
+    """A code brings the answers of its route; one that belongs elsewhere was given by mistake."""
+    code = json.loads(run("run", *given(WHOLE), *TODAY, "--format", "json").stdout)["resume_code"]
+    done = run("resume", code, "-a", "draft_date=2026-11-02", *TODAY)
+
+    assert (done.returncode, "not asked on this route" in done.stderr) == (5, True)

@@ -98,7 +98,7 @@ def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
     assert words == {
         ("contact", "sendias", "phone"): ("nothing", "01582 548156"),
         ("contact", "sendias", "find"): ("The council's website names it.", "Ring the council."),
-        ("time limit", "tribunal_appeal", "spans"): ("2 months from letter_date", "3 months from letter_date"),
+        ("time limit", "tribunal_appeal", "spans"): ("2 months from the letter (letter_date)", "3 months from the letter (letter_date)"),
     }
     assert {part[0] for change in found.changes for part in change.parts} == {"state of the time limit", "step"}
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_guide.check import check
+from send_guide.date_classes import year_from
 from send_guide.guidance import guidance
 from send_guide.guide import (
     GIVEN,
@@ -28,7 +29,6 @@ from send_guide.guide import (
     Use,
     When,
 )
-from send_guide.proof.dates import year_from
 from send_guide.proof.endings import Ending
 from send_guide.proof.findings import Finding, callers
 from send_guide.proof.pairs import Versions

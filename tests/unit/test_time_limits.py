@@ -211,3 +211,26 @@ def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
     assert (certificate_alone.status, certificate_alone.days_left) == ("unknown", None)
     assert "The date of the letter is not known." in certificate_alone.working[-1]
     assert due(APPEAL, certificate_date=date(2026, 11, 20)).status == "open"
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "words"),
+    [
+        ("months", 1, "1 month from the move (move_date)"),
+        ("working_days", 3, "3 working days from the move (move_date)"),
+        ("months_before", 5, "5 months before the move (move_date)"),
+        ("before_day", 331, "the day before 31/3 in the year of the move (move_date)"),
+    ],
+)
+def test_a_span_says_its_length_in_words(unit: Unit, count: int, words: str) -> None:
+    """A reviewer reads a span as a sentence would say it, whatever its unit."""
+    assert words == str(span(unit, count))
+
+
+def test_the_latest_of_three_spans_counts() -> None:
+    """The working says how many spans were held against each other."""
+    third = Span("third", 1, "weeks", "incident_date", "the day it happened")
+    three = TimeLimit("three", "Three", "The latest.", (LETTER, CERTIFICATE, third), "none", ("L1",))
+    dates = {"letter_date": date(2026, 10, 1), "certificate_date": date(2026, 11, 2), "incident_date": date(2026, 11, 2)}
+
+    assert "The latest of these counts: Wednesday 2 December 2026." in due(three, **dates).working

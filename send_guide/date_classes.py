@@ -28,7 +28,7 @@ def later(one: int, other: int) -> int:
 
 _NUMBERS = {"passed": 1, "today": 2, "open": 3, "unknown": BEYOND}
 _MARGIN = 2 * LONGEST_MOVE
-_DAYS_IN_A_UNIT: Mapping[str, int] = {"months": 31, "months_before": 31, "weeks": 7, "days": 1, "working_days": 4, "before_day": 1}
+_DAYS_IN_A_UNIT: Mapping[str, int] = {"months": 31, "months_before": 31, "weeks": 7, "days": 1, "working_days": 4, "before_day": 0}
 _NEVER = date.max.toordinal() + 1
 
 Counted = tuple[tuple[Span, Move], ...]
