@@ -27,10 +27,19 @@ def flows_folder(chosen: Path | None) -> Path:
     package = Path(__file__).parent
     # a wheel carries the flows inside the package; in a checkout (an editable install) they stand beside it
     folder = chosen or next((each for each in (package / "flows", package.parent / "flows") if each.is_dir()), package / "flows")
-    if not folder.is_dir():
+    if not _is_folder(folder):
         what = "is not a folder" if folder.exists() else "is not there"
         raise UnsoundFlows((Problem(str(folder), 1, 1, "missing-folder", f"the folder of flows {what}", "name a folder that holds guides"),))
     return folder
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there. Raises UnsoundFlows where the file system refuses to look."""
+    try:
+        return path.is_dir()
+    except OSError as failure:
+        message = f"this cannot be looked at ({failure.strerror})"
+        raise UnsoundFlows((Problem(str(path), 1, 1, "unreadable", message, "check the name, and who may read it"),)) from failure
 
 
 def guides(folder: Path) -> Mapping[str, Path]:
@@ -69,7 +78,7 @@ def main_guide(folder: Path) -> str:
 def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Guide:
     """The guide named, or the main guide; from the folder `flows`, or from the guides supplied. Raises UsageError, UnsoundFlows."""
     folder = flows_folder(None if flows is None else Path(flows))
-    return load(folder, guide or main_guide(folder))
+    return load(folder, main_guide(folder) if guide is None else guide)
 
 
 def load(folder: Path, guide_id: str, *, laws: bool = False) -> Guide:
@@ -91,7 +100,7 @@ def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            problems += _examine_folder(flows_folder(path)) if path.is_dir() or not path.exists() else _examine_guide(path.parent, path)[0]
+            problems += _examine_folder(flows_folder(path)) if _is_folder(path) or not path.exists() else _examine_guide(path.parent, path)[0]
         except UnsoundFlows as unsound:
             problems += unsound.problems
     return tuple(dict.fromkeys(sorted(problems)))

@@ -193,6 +193,11 @@ class Contact:
     open: tuple[Hours, ...] = ()
     place: Place = _place()
 
+    @property
+    def is_emergency(self) -> bool:
+        """Whether it is the national emergency number, which nobody rings to see whether it is right."""
+        return self.phone == "999"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -3,14 +3,19 @@
 import re
 from datetime import date
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_date(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` names, or None. Stricter than `date.fromisoformat`, which also takes `2026-W48-1`."""
+    """The day that `YYYY-MM-DD` names, or None. Stricter than `date.fromisoformat`, which also takes `2026-W48-1`.
+
+    A year before FIRST_YEAR or after LAST_YEAR is a slip of the keyboard, and some reckoning ends beyond it.
+    """
     if not ISO_DATE.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

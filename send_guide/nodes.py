@@ -83,7 +83,13 @@ def read_tree(file: str, data: bytes) -> Tree:
 
 def _decode(tree: Tree, data: bytes) -> str | None:
     if len(data) > LARGEST:
-        tree.fault(1, 1, "too-large", f"the file has {len(data):,} bytes; {LARGEST:,} is the most", "split it and name the parts under `include`")
+        tree.fault(
+            1,
+            1,
+            "too-large",
+            f"the file has {len(data):,} bytes; {LARGEST:,} is the most",
+            "make it smaller; a flow can be split, with its parts named under `include`",
+        )
         return None
     try:
         text = data.decode("utf-8-sig")

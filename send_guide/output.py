@@ -3,6 +3,8 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from send_guide.errors import UsageError
@@ -24,22 +26,32 @@ def harmless(text: str) -> str:
 
 def check_writable(path: Path) -> None:
     """Say before a call, not after it, that the file cannot be written. Raises UsageError."""
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder. Give a file's name.")
-    if not path.parent.is_dir():
-        raise UsageError(f"{path}: there is no folder {path.parent}. Make it, or choose another.")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise UsageError(f"{path} cannot be written: no permission. Choose another place.")
+    with _told_as_usage(path):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder. Give a file's name.")
+        if not path.parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.parent}. Make it, or choose another.")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise UsageError(f"{path} cannot be written: no permission. Choose another place.")
+
+
+@contextmanager
+def _told_as_usage(path: Path) -> Iterator[None]:
+    """Turn what a file system may say of a path (too long, a link to itself, a folder nobody may enter) into a UsageError."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as failure:
+        why = getattr(failure, "strerror", None) or failure
+        raise UsageError(f"{path} cannot be written: {why}. Choose another place.") from failure
 
 
 def write(text: str, path: Path | None, *, exact: bool = False) -> None:
     """Write to the file, or to standard output. `exact`: UTF-8 whatever the console (JSON). Raises UsageError."""
     if path is None or str(path) == "-":
         _to_standard_output(text, exact)
-    elif path.exists() and not path.is_file():
-        _to_device(text, path)
     else:
-        _to_file(text, path)
+        with _told_as_usage(path):
+            (_to_device if path.exists() and not path.is_file() else _to_file)(text, path)
 
 
 def showable(text: str, encoding: str | None) -> str:
@@ -53,6 +65,8 @@ def showable(text: str, encoding: str | None) -> str:
 
 
 def _to_standard_output(text: str, exact: bool) -> None:
+    if sys.stdout is None:
+        raise UsageError("There is no standard output to write to. Name a file with --output.")
     encoding = "utf-8" if exact else sys.stdout.encoding or "utf-8"
     sys.stdout.flush()
     sys.stdout.buffer.write(showable(text, encoding).encode(encoding))
@@ -60,10 +74,7 @@ def _to_standard_output(text: str, exact: bool) -> None:
 
 
 def _to_device(text: str, path: Path) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as failure:
-        raise UsageError(f"{path} cannot be written: {failure.strerror}. Choose another place.") from failure
+    path.write_text(text, encoding="utf-8")
 
 
 def _to_file(text: str, path: Path) -> None:
@@ -76,10 +87,10 @@ def _to_file(text: str, path: Path) -> None:
             file.write(text)
         Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
-    except OSError as failure:
+    except OSError:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written: {failure.strerror}. Choose another place.") from failure
+        raise
 
 
 def _umask() -> int:

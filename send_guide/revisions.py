@@ -15,7 +15,7 @@ from send_guide.errors import UsageError
 @contextmanager
 def version(name: str, flows: Path) -> Iterator[Path]:
     """The folder with this name, or the flows folder as it was at this git revision. Raises UsageError if it is neither."""
-    if Path(name).is_dir():
+    if _is_folder(name):
         yield Path(name)
         return
     with TemporaryDirectory(prefix="send-guide-") as place:
@@ -24,6 +24,13 @@ def version(name: str, flows: Path) -> Iterator[Path]:
         with zipfile.ZipFile(io.BytesIO(_git(flows, name, "archive", "--format=zip", commit))) as archive:
             archive.extractall(place)
         yield Path(place)
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError as failure:
+        raise UsageError(f"'{name}' cannot be looked at: {failure.strerror}. Name two folders, or revisions such as HEAD~1.") from failure
 
 
 def _git(flows: Path, name: str, *words: str) -> bytes:

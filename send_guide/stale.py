@@ -35,7 +35,7 @@ def stale(guide: Guide, today: date) -> Stale:
         guide,
         today,
         tuple(contact for contact in contacts if contact.review_by and contact.review_by < today),
-        tuple(contact for contact in contacts if contact.confirmed is None),
+        tuple(contact for contact in contacts if contact.confirmed is None and not contact.is_emergency),
         tuple(contact for contact in contacts if contact.review_by is None),
         tuple(source for source in guide.sources.values() if today - source.checked > A_YEAR),
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from send_guide.guide import NOT_SURE, Question
+from send_guide.iso_date import FIRST_YEAR, LAST_YEAR
 from send_guide.walk import Answer
 
 MARKER_WIDTH = 4
@@ -94,8 +95,9 @@ def read_day(typed: str, not_sure: bool) -> date | str | None:
         except ValueError:
             continue
         # a year of two or three figures is a slip, not a year
-        return day if day.year >= 1900 else None
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
     return None
 
 
 DAY_HELP = "Type the day as 2/11/2026, 2 November 2026 or 2026-11-02"
+NO_DAY = "That is not a day with a year of four figures. Try 2/11/2026."

@@ -17,12 +17,12 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import BufferControl, ConditionalMargin, FormattedTextControl, HSplit, Layout, ScrollbarMargin, ScrollOffsets, Window
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
-from send_guide.ask import COMMANDS, DAY_HELP, NOT_SURE_KEY, CannotDraw, Command, Reply, numbered, read_day
+from send_guide.ask import COMMANDS, DAY_HELP, NO_DAY, NOT_SURE_KEY, CannotDraw, Command, Reply, numbered, read_day
 from send_guide.ask.tell import WIDEST, drop_waiting_keys, tell
 from send_guide.guide import NOT_SURE, Question
 from send_guide.output import showable
@@ -65,7 +65,7 @@ class MenuAsker:
 
     def ask(self, question: Question) -> Reply:
         """Show the menu until there is a reply that the question offers."""
-        prompt = _day_prompt(question, self._width) if question.kind == "date" else _List(question, self._width).prompt()
+        prompt = _day_prompt(question, self._width) if question.kind == "date" else _List(question, self._width, self._height).prompt()
         while True:
             reply = _checked(question, self._run(prompt))
             if reply is not None:
@@ -91,6 +91,9 @@ class MenuAsker:
 
     def _width(self) -> int:
         return max(_NARROWEST, min(WIDEST, self._output.get_size().columns - 1))
+
+    def _height(self) -> int:
+        return self._output.get_size().rows
 
     def _run(self, prompt: _Prompt) -> object:
         """Run a prompt on an empty keyboard, so that keys typed before it was shown answer nothing."""
@@ -118,7 +121,8 @@ def _checked(question: Question, reply: object) -> Reply | None:
 class _List:
     """The options of one question as rows: questionary's list, with labels wrapped to the width and ticks in plain signs."""
 
-    def __init__(self, question: Question, width: Callable[[], int]) -> None:
+    def __init__(self, question: Question, width: Callable[[], int], height: Callable[[], int]) -> None:
+        self._height = height
         self._several = question.kind == "several"
         self._width = width
         self._keys = numbered(question)
@@ -132,11 +136,28 @@ class _List:
 
     def prompt(self) -> _Prompt:
         """The list with its keys."""
-        list_ = Window(self._control, wrap_lines=True, dont_extend_height=True)
+        list_ = Window(
+            self._control,
+            wrap_lines=True,
+            dont_extend_height=True,
+            # a label of several lines stays whole in sight below the pointer
+            scroll_offsets=ScrollOffsets(bottom=3),
+            right_margins=[ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(lambda: self._overflows()))],
+        )
         layout = Layout(HSplit([list_, _bar(self._how, self._width)]), focused_element=list_)
         return _Prompt(layout, self._bindings(), self._fit)
 
+    def _overflows(self) -> bool:
+        """Whether the window is too low for all the options, which would otherwise be hidden without a sign."""
+        lines = sum(str(choice.title).count("\n") + 1 for choice in self._control.choices)
+        bar = len(_keys_in_lines(self._width()).splitlines()) + len(_wrapped(self._what_to_do(), self._width()).splitlines())
+        return lines + bar > self._height()
+
     def _how(self) -> str:
+        more = "More answers than fit: the arrow keys show them. " if self._overflows() else ""
+        return more + self._what_to_do()
+
+    def _what_to_do(self) -> str:
         if self._several:
             return f"{self._fault}Numbers or space to tick, as many as apply; Enter when done"
         return "Type a number and Enter, or use the arrow keys" if len(self._keys) > 10 else "Pick with a number, or the arrow keys and Enter"
@@ -213,7 +234,7 @@ def _day_prompt(question: Question, width: Callable[[], int]) -> _Prompt:
     def enter(event: KeyPressEvent) -> None:
         nonlocal fault
         if read_day(typed.text, not_sure=bool(question.not_sure)) is None:
-            fault = "That is not a day. Try 2/11/2026. "
+            fault = f"{NO_DAY} "
         else:
             event.app.exit(result=typed.text)
 
@@ -235,9 +256,13 @@ def _bar(how: Callable[[], str], width: Callable[[], int]) -> Window:
     """What the keys do, in as few lines as fit."""
 
     def text() -> str:
-        return "\n".join(filter(None, (_wrapped(how(), width()), _wrapped("  ".join(key.replace(" ", "\xa0") for key in _BAR), width()))))
+        return "\n".join(filter(None, (_wrapped(how(), width()), _keys_in_lines(width()))))
 
     return Window(FormattedTextControl(text), dont_extend_height=True, style="class:bar")
+
+
+def _keys_in_lines(width: int) -> str:
+    return _wrapped("  ".join(key.replace(" ", "\xa0") for key in _BAR), width)
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -259,6 +284,7 @@ def _leaving_keys() -> KeyBindings:
     keys.add(Keys.ControlC, eager=True)(stop(KeyboardInterrupt))
     keys.add(Keys.SIGINT)(stop(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(stop(EOFError))
+    keys.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
     # Esc then Enter is what people press when they change their mind; a prompt would take it for an empty answer
     keys.add(Keys.Escape, Keys.ControlM)(_nothing)
     keys.add(Keys.Escape, Keys.ControlJ)(_nothing)

@@ -2,7 +2,7 @@
 
 import sys
 
-from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, Command, Find, Reply, numbered, read_day
+from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NO_DAY, NOT_SURE_KEY, Command, Find, Reply, numbered, read_day
 from send_guide.ask.tell import drop_waiting_keys, tell
 from send_guide.guide import Question
 from send_guide.walk import Answer
@@ -21,10 +21,10 @@ class PlainAsker:
         self._say_how(question)
         while True:
             typed = self._line()
-            reply = _command(typed) or _answer(question, keys, typed)
+            reply = command(typed) or _answer(question, keys, typed)
             if reply is not None:
                 return reply
-            tell(f"“{typed}” is not one of the answers." if typed else "Nothing was typed.")
+            tell(_refused(question, typed))
             self._say_how(question)
 
     def line(self, prompt: str) -> str:
@@ -60,7 +60,13 @@ class PlainAsker:
         return "".join(sign for sign in line if sign.isprintable()).strip()
 
 
-def _command(typed: str) -> Command | Find | None:
+def _refused(question: Question, typed: str) -> str:
+    if not typed:
+        return "Nothing was typed."
+    return f"“{typed}”: {NO_DAY}" if question.kind == "date" else f"“{typed}” is not one of the answers."
+
+
+def command(typed: str) -> Command | Find | None:
     """A command by its key or its name; `find WORDS` and `/WORDS` say at once what to look for."""
     lowered = typed.lower()
     for word in (Command.FIND.name.lower() + " ", Command.FIND.value):

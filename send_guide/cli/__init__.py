@@ -1,14 +1,14 @@
 """The command line: commands, options, streams and exit codes. The only importer of typer."""
 
+import errno
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
 from send_guide.cli import author, call, completion, lookup, picture, proof, watch
 from send_guide.cli.screen import say
-from send_guide.errors import SendGuideError
+from send_guide.errors import SendGuideError, UsageError
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": call.run,
@@ -39,6 +39,11 @@ for name, command in COMMANDS.items():
     app.command(name)(command)
 
 
+def _let_go_of_output() -> None:
+    """Keep Python from writing once more, at its end, to an output that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the one place where failures become messages."""
     completion.rejoin_words(os.environ)
@@ -49,8 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return failure.exit_code
     except BrokenPipeError:
         # the reader has what it wanted (`| head`); nothing more can be said to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return 0
+    except OSError as failure:
+        if failure.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+            raise
+        say(f"The output could not be written: {failure.strerror}.")
+        _let_go_of_output()
+        return UsageError.exit_code
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
     return 0

@@ -11,6 +11,7 @@ import typer
 from send_guide import catalogue, output
 from send_guide.cli.options import FlowsOption, GuideArgument, JsonOption, OutputOption, PageFormat, TodayOption, read_today
 from send_guide.cli.screen import draw, page_format, write
+from send_guide.errors import UsageError
 from send_guide.render import json
 
 
@@ -39,6 +40,8 @@ def run_scenarios(
     """Run the scenarios: callers and the advice they must get. Exit 3 if any gets other advice, or too little is covered."""
     from send_guide import report as reports
 
+    if not 0 <= fail_under <= 100:
+        raise UsageError(f"--fail-under {fail_under}: give a percentage from 0 to 100.")
     found = reports.report(catalogue.flows_folder(flows))
     if suggest:
         output.write(reports.suggestions(found, read_today(today)), None)

@@ -33,9 +33,9 @@ from send_guide.cli.options import (
 )
 from send_guide.cli.screen import is_terminal, on_screen, render, say, wants_plain, write
 from send_guide.errors import AnswerNeeded
-from send_guide.guidance import guidance
+from send_guide.guidance import guidance, label
 from send_guide.guide import Guide
-from send_guide.walk import Walk, complete, unused
+from send_guide.walk import Walk, complete, read_answer, unused
 
 if TYPE_CHECKING:
     from send_guide.interview.call import Call
@@ -74,7 +74,7 @@ def run(
     if not allow_unused:
         check_known(loaded, given)
     show = _Show(area, format, output_file, plain, today is None)
-    if answers is None and not no_input and is_terminal(sys.stdin):
+    if answers is None and not no_input and _can_ask():
         _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
         return
     walk = _walk_by_script(loaded, given, day, defaults)
@@ -108,13 +108,22 @@ def resume(
     given = {**resumed.answers, **more}
     if changed := resume_code.what_changed(resumed):
         say(changed)
+    for name, given_now in more.items():
+        if name in resumed.answers and read_answer(loaded.questions[name], given_now) != resumed.answers[name]:
+            was = label(loaded.questions[name], resumed.answers[name])
+            say(f"“{loaded.questions[name].ask}” is answered anew; until now: {was}")
     show = _Show(area, format, output_file, plain, today is None)
-    if no_input or not is_terminal(sys.stdin):
+    if no_input or not _can_ask():
         walk = _walk_by_script(loaded, given, day, defaults)
         refuse_unused(walk, unused(walk, more))
         show(walk, unused(walk, given))
     else:
         _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
+
+
+def _can_ask() -> bool:
+    """Whether a person can type, and sees what is asked."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 @dataclass(frozen=True)
@@ -167,7 +176,7 @@ def _talk(guide: Guide, given: Mapping[str, object], today: str | None, defaults
     from send_guide.interview.interruptions import losing_nothing
 
     known = given
-    plain = wants_plain(show.plain) or not is_terminal(sys.stderr) or not is_terminal(sys.stdout)
+    plain = wants_plain(show.plain) or not is_terminal(sys.stdout)
     again = True
     while again:
         asker = PlainAsker() if plain else None

@@ -13,8 +13,9 @@ from send_guide import plain_yaml
 from send_guide.cli import completion
 from send_guide.errors import AnswerNotAllowed, UsageError
 from send_guide.guide import Guide
-from send_guide.iso_date import read_date
+from send_guide.iso_date import FIRST_YEAR, LAST_YEAR, read_date
 from send_guide.nearest import did_you_mean
+from send_guide.nodes import LARGEST
 from send_guide.walk import Walk
 
 
@@ -105,11 +106,19 @@ def read_answers(pairs: Sequence[str] | None, file: str | None) -> dict[str, obj
 
 
 def _answers_file(name: str) -> Mapping[str, object]:
+    if name == "-" and sys.stdin is None:
+        raise UsageError("--answers -: there is no standard input. Name a file.")
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        # one byte more than is allowed tells a file that is too large, however long it goes on
+        data = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _start_of(Path(name))
     except (OSError, ValueError) as failure:
         raise UsageError(f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name.") from failure
     return plain_yaml.read_answers("standard input" if name == "-" else name, data)
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:
@@ -132,7 +141,7 @@ def read_today(text: str | None) -> date:
 
 def read_day(text: str, option: str) -> date:
     """The day given with an option. Raises UsageError."""
-    day = read_date(text)
+    day = read_date(text.strip())
     if day is None:
-        raise UsageError(f"{option} {text}: not a date. Write it as YYYY-MM-DD, such as 2026-11-23.")
+        raise UsageError(f"{option} {text}: not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as YYYY-MM-DD, such as 2026-11-23.")
     return day

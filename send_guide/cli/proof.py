@@ -65,7 +65,7 @@ def diff(
         before, after = catalogue.load(old_folder, named), catalogue.load(new_folder, named)
     found = compare(before, after, days, Clock())
     # a caller is walked in the newer version, where that is a folder
-    walked = Path(new) if Path(new).is_dir() else flows
+    walked = new_folder if new_folder == Path(new) else flows
     if format is ReportFormat.json:
         output.write(json.dump(change_note.as_data(found, walked)), None, exact=True)
     else:

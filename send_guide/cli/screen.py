@@ -72,5 +72,7 @@ def write(text: str, file: Path | None = None, *, exact: bool = False) -> None:
 
 def say(text: str) -> None:
     """Tell the person, beside what was asked for; nobody can be told once the terminal is gone."""
+    if sys.stderr is None:
+        return
     with suppress(OSError):
         print(output.showable(output.harmless(text), sys.stderr.encoding), file=sys.stderr)

@@ -7,7 +7,7 @@ from send_guide.ask import COMMANDS, Command
 from send_guide.guidance import area_of, guidance
 from send_guide.guide import Question
 from send_guide.page.blocks import Block, Heading, Line, Listing, Paragraph
-from send_guide.page.entries import contact_entry
+from send_guide.page.entries import contact_entry, in_a_line
 from send_guide.page.whole import time_limit_blocks
 from send_guide.time_limits import urgency, work_out
 from send_guide.walk import Answer, Walk, dates
@@ -29,10 +29,14 @@ def look_up(command: Command, question: Question, walk: Walk, known: Mapping[str
         return tuple(_times(walk, known))
     if command is Command.RISK:
         return tuple(_risk(walk, now))
-    return (
-        Heading("Contacts"),
-        *(contact_entry(each, walk.today, now) for each in walk.guide.contacts_in(area_of(walk)).values() if each.id != RISK),
-    )
+    return tuple(_contacts(walk))
+
+
+def _contacts(walk: Walk) -> Iterator[Block]:
+    """Every contact in a line, so that the question stays in sight; finding one by a word shows the rest."""
+    yield Heading("Contacts")
+    yield Listing(tuple(Line(in_a_line(each), each.name) for each in walk.guide.contacts_in(area_of(walk)).values() if each.id != RISK))
+    yield Paragraph("The number on the family's letter comes first. Find (/) with a word of the name shows everything about a contact.", "quiet")
 
 
 def _why(question: Question, walk: Walk) -> Iterator[Line]:
@@ -75,9 +79,9 @@ def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
 
 
 def _risk(walk: Walk, now: datetime | None) -> Iterator[Block]:
-    """The contacts for a child at risk: the council's own and the national one."""
+    """The contacts for a child at risk: the national number first, then the council's own."""
     area = area_of(walk)
-    found = [group[RISK] for group in ((area.contacts if area else {}), walk.guide.contacts) if RISK in group]
+    found = [group[RISK] for group in (walk.guide.contacts, area.contacts if area else {}) if RISK in group]
     yield from (contact_entry(contact, walk.today, now) for contact in found)
     if not found:
         yield Paragraph("In immediate danger ring 999.")

@@ -61,6 +61,8 @@ class Call:
         self._defaults = defaults
         # questions whose turn has come: an answer to any other is known ahead of its turn
         self._put: set[str] = set()
+        # answers that the last one given left no place for, in words
+        self.lost: tuple[str, ...] = ()
 
     @property
     def walk(self) -> Walk:
@@ -100,9 +102,13 @@ class Call:
             reply = self._ask(question)
             if not isinstance(reply, Command) or reply not in LOOKING_UP:
                 return reply
-            tell_blocks(look_up(reply, question, self.walk, self._state.known, self.now() if self.now else None))
+            self.look_up(reply, question)
             tell()
             tell(question.ask)
+
+    def look_up(self, command: Command, question: Question) -> None:
+        """Show what a looking-up command stands for."""
+        tell_blocks(look_up(command, question, self.walk, self._state.known, self.now() if self.now else None))
 
     def obey(self, command: Command | Find) -> None:
         """Go back, undo, change an answer or find something."""
@@ -259,10 +265,11 @@ class Call:
         along = {name: changed.walk.answers[name] for name in names[names.index(question.id) + 1 :]}
         self._tell_answers("Still holds:", {name: each for name, each in along.items() if name in self._put})
         self._tell_answers("Known already:", {name: each for name, each in along.items() if name not in self._put})
+        self.lost = tuple(f"{lost.question.ask} {label(lost.question, lost.answer)}" for lost in changed.void)
         if changed.void:
             tell(f"No longer needed, as these are not asked after “{label(question, given)}” (undo brings them back):")
-        for lost in changed.void:
-            tell(f"{lost.question.ask} {label(lost.question, lost.answer)}", "  ", "    ")
+        for lost in self.lost:
+            tell(lost, "  ", "    ")
 
     def _move(self, state: _State) -> None:
         self._undone.append(self._state)

@@ -2,7 +2,7 @@
 
 from send_guide.ask.tell import tell, tell_blocks
 from send_guide.facts import Contradiction, contradiction
-from send_guide.find import Hit, find
+from send_guide.find import MOST, Hit, find
 from send_guide.guidance import area_of, label
 from send_guide.guide import Contact, Question, Step, Term
 from send_guide.interview.call import Call
@@ -19,10 +19,13 @@ def search(call: Call, words: str) -> None:
     words = words or call.line("Find: type some words and press Enter. Enter alone goes back.")
     if not words:
         return
-    hits = {str(number): hit for number, hit in enumerate(find(call.guide, words, area_of(call.walk)))}
+    found = find(call.guide, words, area_of(call.walk), most=MOST + 1)
+    hits = {str(number): hit for number, hit in enumerate(found[:MOST])}
     if not hits:
         tell(f"Nothing fits “{words}”. Try other words.")
         return
+    if len(found) > MOST:
+        tell(f"Only the {MOST} that fit best are shown. Another word beside these finds others.")
     why = "An answer is taken as known, and its question is not asked. A question can be answered at once. Anything else is shown."
     picked = call.pick(f"Found for “{words}”:", {number: _row(hit) for number, hit in hits.items()}, "None of these", why)
     if picked is not None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from send_guide import output
-from send_guide.ask import Command, Find
+from send_guide.ask import LOOKING_UP, Command, Find
+from send_guide.ask.plain import command
 from send_guide.ask.tell import tell
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance, guidance
@@ -51,6 +52,9 @@ def stay(call: Call, show: Callable[[Walk, tuple[str, ...]], None], area: str | 
         if walk != shown:
             show(walk, tuple(call.later))
             shown = walk
+            # the guidance has pushed these lines off the screen
+            for lost in call.lost:
+                tell(f"No longer needed since the last change (u undoes it): {lost}", rest="  ")
         call.tell_code()
         tell(_NEXT.ask)
         chosen = call.reply(_NEXT)
@@ -70,17 +74,31 @@ def stay(call: Call, show: Callable[[Walk, tuple[str, ...]], None], area: str | 
             return False
 
 
+_ALOUD = Question(
+    id="aloud",
+    ask="And then?",
+    kind="one",
+    why="One line at a time can be read without haste.",
+    options=(Option("next", "The next line"), Option("before", "The line before"), Option("enough", "Enough")),
+)
+
+
 def _read_aloud(call: Call, shown: Guidance) -> None:
-    """Show what to say one line at a time: the time limits, then the lines of the steps."""
+    """Show what to say one line at a time: the time limits, then the lines of the steps. All keys work meanwhile."""
     lines = [f"{line.label}. {line.text}" for line in in_short(shown)] + [step.say for step in shown.steps if step.say]
     at = 0
     while at < len(lines):
         tell()
         tell(f"{at + 1} of {len(lines)}: “{lines[at]}”", rest="  ")
-        typed = call.line("Enter: the next line. b: the one before. q: enough.").lower()
-        if typed in ("q", "quit"):
+        chosen = call.reply(_ALOUD)
+        if chosen in ("before", Command.BACK):
+            at = max(0, at - 1)
+        elif chosen == "next":
+            at += 1
+        elif chosen == "enough":
             return
-        at = max(0, at - 1) if typed in ("b", "back") else at + 1
+        else:
+            tell("Finish reading first, with “Enough”.")
     tell("That was the last line.")
 
 
@@ -88,16 +106,20 @@ def _save(call: Call, shown: Guidance, format: str, suggestion: str) -> None:
     """Ask for a file's name and write there, and nowhere else; ask again where that cannot be done."""
     while True:
         typed = call.line(f"Name of the file, such as {suggestion}. Enter alone: save nothing.")
-        if not typed:
+        key = command(typed)
+        if isinstance(key, Command) and key in LOOKING_UP:
+            call.look_up(key, _NEXT)
+            continue
+        if not typed or key is not None:
             tell("Nothing was saved.")
             return
-        path = Path(typed).expanduser()
         try:
+            path = Path(typed).expanduser()
             output.check_writable(path)
             if path.exists() and not _may_replace(call, path):
                 continue
             output.write(document(shown, format), path)
-        except UsageError as refused:
+        except (UsageError, RuntimeError) as refused:
             tell(str(refused))
         else:
             tell(f"Saved as {path.absolute()}")

@@ -123,8 +123,17 @@ def _overdue(contact: Contact, today: date) -> Iterator[Line]:
         yield Line(f"Review was due by {in_words(contact.review_by)}. Look it up before you give it.", tone="warning")
 
 
+def in_a_line(contact: Contact) -> str:
+    """How to reach a contact, shortest way first, with how far that can be trusted."""
+    if not contact.phone:
+        return contact.email or contact.url or contact.find or "see the letter"
+    return f"{contact.phone} (checked {without_weekday(contact.checked)}, {'confirmed' if contact.confirmed else 'not confirmed'})"
+
+
 def trust(contact: Contact) -> str:
     """When the details were checked and whether anybody has rung or opened them, in words."""
+    if contact.is_emergency:
+        return "The national emergency number."
     confirmed = f"Confirmed on {without_weekday(contact.confirmed)}." if contact.confirmed else "Not confirmed: nobody has rung or opened it yet."
     return f"Last checked {without_weekday(contact.checked)}. {confirmed}"
 

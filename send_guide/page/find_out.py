@@ -53,7 +53,7 @@ def _in_any_case(shown: Guidance, found: Possible) -> Iterator[Block]:
     if due is not None and shown.due(due.id) is None:
         lines += [Line(due.label, "The earliest time limit that may apply"), *(Line(text, tone="strong") for text in when_due(due))]
     if lines:
-        yield Entry("Whatever the answers turn out to be", tuple(lines))
+        yield Entry("Whatever else is true, these hold", tuple(lines))
 
 
 def _and(words: Sequence[str]) -> str:

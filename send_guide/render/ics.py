@@ -7,6 +7,7 @@ from icalendar import Calendar, Event, vText
 
 from send_guide.guidance import Guidance
 from send_guide.page.whole import footer
+from send_guide.resume_code import encode
 from send_guide.time_limits import Due
 
 
@@ -32,7 +33,8 @@ def _days(due: Due, today: date) -> Iterator[tuple[date, str]]:
 
 def _event(shown: Guidance, due: Due, day: date, what: str) -> Event:
     event = Event()
-    event.add("uid", f"{due.id}-{day.isoformat()}-{what.split()[0].lower()}@send-guide")
+    # the code keeps the events of one family from replacing those of another with the same last day
+    event.add("uid", f"{due.id}-{day.isoformat()}-{what.split()[0].lower()}-{encode(shown.walk)}@send-guide")
     # the day of the call, not the second, so that the same call gives the same file
     event.add("dtstamp", datetime.combine(shown.today, time(), UTC))
     event.add("dtstart", day)
