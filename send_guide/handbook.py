@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from send_guide.guide import Alternative, Guide, Option, Outcome, Question, Route, Step, TimeLimit, Use, When, in_a_line
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, contact_entry, footer
+from send_guide.page.blocks import Block, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.entries import contact_entry
+from send_guide.page.whole import footer
 from send_guide.routes import reading_order
 
 

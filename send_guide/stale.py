@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from send_guide.guide import Contact, Guide, Source
-from send_guide.page import Block, Heading, Line, Listing, Paragraph, trust
+from send_guide.page.blocks import Block, Heading, Line, Listing, Paragraph
+from send_guide.page.entries import trust
 from send_guide.time_limits import in_words, known_years
 
 A_YEAR = timedelta(days=365)

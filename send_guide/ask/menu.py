@@ -23,7 +23,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl
 
 from send_guide.ask import COMMANDS, DAY_HELP, NOT_SURE_KEY, CannotDraw, Command, Reply, numbered, read_day
-from send_guide.ask.plain import drop_waiting_keys, tell
+from send_guide.ask.tell import WIDEST, drop_waiting_keys, tell
 from send_guide.guide import NOT_SURE, Question
 from send_guide.output import showable
 
@@ -31,7 +31,7 @@ from send_guide.output import showable
 _NOTHING = "nothing picked yet"
 _BAR = ("b back", "a answers", "u undo", "/ find", "w why", "g words", "t times", "c contacts", "! risk", "? all keys")
 _POINTER_WIDTH = 3
-_NARROWEST, _WIDEST = 24, 80
+_NARROWEST = 24
 _STYLE = questionary.Style([("highlighted", "bold"), ("selected", "bold"), ("pointer", "bold")])
 Handler = Callable[[KeyPressEvent], None]
 
@@ -90,7 +90,7 @@ class MenuAsker:
         return True
 
     def _width(self) -> int:
-        return max(_NARROWEST, min(_WIDEST, self._output.get_size().columns - 1))
+        return max(_NARROWEST, min(WIDEST, self._output.get_size().columns - 1))
 
     def _run(self, prompt: _Prompt) -> object:
         """Run a prompt on an empty keyboard, so that keys typed before it was shown answer nothing."""

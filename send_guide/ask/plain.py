@@ -1,38 +1,11 @@
 """Ask in plain lines: numbers and words are typed, nothing is redrawn. For screen readers, dumb terminals and old consoles."""
 
-import shutil
 import sys
 
 from send_guide.ask import COMMANDS, DAY_HELP, MARKER_WIDTH, NOT_SURE_KEY, Command, Find, Reply, numbered, read_day
+from send_guide.ask.tell import drop_waiting_keys, tell
 from send_guide.guide import Question
-from send_guide.output import harmless, showable
-from send_guide.render.plain import wrap
 from send_guide.walk import Answer
-
-_WIDEST = 80
-
-
-def tell(text: str = "", first: str = "", rest: str = "") -> None:
-    """Write a passage for the person, wrapped, to standard error. Written once and never redrawn."""
-    width = max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
-    for line in wrap(text, width, first, rest):
-        print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
-    sys.stderr.flush()
-
-
-def drop_waiting_keys() -> None:
-    """Forget what was typed before a question was shown: it cannot have been meant for it."""
-    if not sys.stdin.isatty():
-        return
-    try:
-        import termios
-    except ImportError:  # Windows
-        import msvcrt
-
-        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]  # exists on Windows only
-            msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
-    else:
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 class PlainAsker:

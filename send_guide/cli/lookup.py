@@ -22,7 +22,9 @@ from send_guide.cli.options import (
 from send_guide.cli.screen import draw, page_format, say, write
 from send_guide.errors import UsageError
 from send_guide.guide import Contact
-from send_guide.page import Block, Heading, contact_entry, footer, time_limit_blocks
+from send_guide.page.blocks import Block, Heading
+from send_guide.page.entries import contact_entry
+from send_guide.page.whole import footer, time_limit_blocks
 from send_guide.render import json
 from send_guide.time_limits import urgency, work_out
 

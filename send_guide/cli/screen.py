@@ -12,7 +12,8 @@ from send_guide import output
 from send_guide.cli.options import Format, PageFormat
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance
-from send_guide.page import Block, page
+from send_guide.page.blocks import Block
+from send_guide.page.whole import page
 from send_guide.render import DOCUMENTS, document, markdown, plain
 
 
@@ -54,7 +55,7 @@ def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) 
         # imported here: only a person at a terminal needs it
         from send_guide.render import terminal
 
-        if terminal.encodable():
+        if terminal.encodable(sys.stdout.encoding):
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
     return markdown.render(blocks) if chosen is PageFormat.markdown else plain.render(blocks, width, ruled=not on_screen(file))
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from send_guide.ask import COMMANDS, Command
 from send_guide.guidance import area_of, guidance
 from send_guide.guide import Question
-from send_guide.page import Block, Heading, Line, Listing, Paragraph, contact_entry, time_limit_blocks
+from send_guide.page.blocks import Block, Heading, Line, Listing, Paragraph
+from send_guide.page.entries import contact_entry
+from send_guide.page.whole import time_limit_blocks
 from send_guide.time_limits import urgency, work_out
 from send_guide.walk import Answer, Walk, dates
 

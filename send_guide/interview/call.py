@@ -1,8 +1,6 @@
 """The call: put one question after another, go back and change, and never lose an answer that still holds."""
 
-import shutil
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,15 +8,13 @@ from typing import TypeVar
 
 from send_guide import resume_code
 from send_guide.ask import LOOKING_UP, Asker, CannotDraw, Command, Find, Reply
-from send_guide.ask.plain import PlainAsker, tell
+from send_guide.ask.plain import PlainAsker
+from send_guide.ask.tell import tell, tell_blocks
 from send_guide.errors import AnswerNotAllowed
 from send_guide.guidance import label
 from send_guide.guide import NOT_SURE, Guide, Option, Question
 from send_guide.interview.at_hand import look_up
-from send_guide.output import showable
-from send_guide.page import Block
 from send_guide.progress import questions_left
-from send_guide.render import plain as plain_text
 from send_guide.time_limits import in_words
 from send_guide.walk import Answer, Change, Walk, back, change, is_slip, read_answer, replay
 
@@ -104,7 +100,7 @@ class Call:
             reply = self._ask(question)
             if not isinstance(reply, Command) or reply not in LOOKING_UP:
                 return reply
-            self.tell_blocks(look_up(reply, question, self.walk, self._state.known, self.now() if self.now else None))
+            tell_blocks(look_up(reply, question, self.walk, self._state.known, self.now() if self.now else None))
             tell()
             tell(question.ask)
 
@@ -208,11 +204,6 @@ class Call:
     def clear(self) -> bool:
         """Clear the screen, where the terminal can."""
         return self._with_asker(lambda asker: asker.clear())
-
-    def tell_blocks(self, blocks: Iterable[Block]) -> None:
-        """Show part of a page."""
-        text = plain_text.render(blocks, max(20, min(80, shutil.get_terminal_size().columns - 1)), ruled=False)
-        print(f"\n{showable(text, sys.stderr.encoding)}", end="", file=sys.stderr)
 
     def tell_code(self) -> None:
         """Show the code from which the call goes on."""

@@ -1,12 +1,13 @@
 """A caller's story in any order: find by words, and take an answer before its question comes. Contradictions are shown, never settled silently."""
 
-from send_guide.ask.plain import tell
+from send_guide.ask.tell import tell, tell_blocks
 from send_guide.facts import Contradiction, contradiction
 from send_guide.find import Hit, find
 from send_guide.guidance import area_of, label
 from send_guide.guide import Contact, Question, Step, Term
 from send_guide.interview.call import Call
-from send_guide.page import Entry, Line, contact_entry, step_entry
+from send_guide.page.blocks import Entry, Line
+from send_guide.page.entries import contact_entry, step_entry
 from send_guide.progress import still_to_come
 from send_guide.walk import Answer
 
@@ -36,11 +37,11 @@ def _use(call: Call, hit: Hit) -> None:
     if isinstance(hit.found, Question):
         _answer_now(call, hit.found)
     elif isinstance(hit.found, Contact):
-        call.tell_blocks([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
+        tell_blocks([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
     elif isinstance(hit.found, Step):
-        call.tell_blocks([step_entry(hit.found, None)])
+        tell_blocks([step_entry(hit.found, None)])
     elif isinstance(hit.found, Term):
-        call.tell_blocks([Entry(hit.found.term, (Line(hit.found.meaning),))])
+        tell_blocks([Entry(hit.found.term, (Line(hit.found.meaning),))])
     elif hit.question is not None and hit.question.kind == "several":
         tell("Several answers may apply here.")
         _answer_now(call, hit.question)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from send_guide import output
 from send_guide.ask import Command, Find
-from send_guide.ask.plain import tell
+from send_guide.ask.tell import tell
 from send_guide.errors import UsageError
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Option, Question
 from send_guide.interview.call import Call
-from send_guide.page import in_short
+from send_guide.page.whole import in_short
 from send_guide.render import document
 from send_guide.walk import Walk
 

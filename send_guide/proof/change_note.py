@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from send_guide.guide import Alternative, Hours, Question
-from send_guide.page import Block, Entry, Heading, Line, Paragraph
+from send_guide.page.blocks import Block, Entry, Heading, Line, Paragraph
 from send_guide.proof.diff import ORDER, STANDS, Change, Diff, Part, Word
 from send_guide.proof.report import as_caller, command_line
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from send_guide.guidance import Guidance
-from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph, page
+from send_guide.page.blocks import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.whole import page
 
 _STYLE = """
 body { font: 12pt/1.45 Arial, Helvetica, sans-serif; max-width: 42em; margin: 1.5em auto; padding: 0 1em; color: #000; background: #fff; }

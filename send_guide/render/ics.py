@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vText
 
 from send_guide.guidance import Guidance
-from send_guide.page import footer
+from send_guide.page.whole import footer
 from send_guide.time_limits import Due
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from send_guide import resume_code
 from send_guide.guidance import Guidance
 from send_guide.guide import Contact, Guide, Step
-from send_guide.page import trust
+from send_guide.page.entries import trust
 from send_guide.time_limits import Due
 
 SCHEMA_VERSION = 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.blocks import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
 
 # an underscore inside a word is no sign: ids stay as they are written
 _SIGNS = re.compile(r"([\\`*{}\[\]<>#|~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from send_guide.graph import Graph, Paint, Way, mark, way_label
+from send_guide.page.whole import DISCLAIMER
 from send_guide.render import markdown
 from send_guide.routes import reading_order
 
@@ -30,7 +31,7 @@ def render(graph: Graph, paint: Paint | None = None, most_ways: int = MOST_WAYS,
     groups = _split(graph, most_ways, most_letters)
     where = {question: number for number, group in enumerate(groups, start=1) for question in group}
     signs = "A thick blue line: taken." if paint and paint.one_caller else "A dashed red line: no scenario comes here." if paint else ""
-    about = f"Version {guide.version}. Law as of: {guide.law_as_of}. This is information, not legal advice."
+    about = f"Version {guide.version}. Law as of: {guide.law_as_of}. {DISCLAIMER}"
     text = (
         "\n\n".join((f"# {markdown.escape(guide.title)}", *map(markdown.escape, (about, f"{paint.caption} {signs}") if paint else (about,)))) + "\n"
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from send_guide.guidance import Guidance
 from send_guide.guide import NOT_SURE
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, contact_entry, footer, step_entry, time_limit_blocks
+from send_guide.page.blocks import Block, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.entries import contact_entry, step_entry
+from send_guide.page.whole import footer, time_limit_blocks
 from send_guide.render import plain
 from send_guide.time_limits import in_words
 

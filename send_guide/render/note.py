@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from send_guide import resume_code
 from send_guide.guidance import Guidance
 from send_guide.guide import Step
-from send_guide.page import Block, Entry, Heading, Line, Listing, Paragraph, footer, when_due
+from send_guide.page.blocks import Block, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.entries import when_due
+from send_guide.page.whole import footer
 from send_guide.render import plain
 from send_guide.time_limits import in_words
 

@@ -8,6 +8,7 @@ from string import Template
 
 from send_guide.graph import Graph, Paint, Way, answer_label, in_words, mark
 from send_guide.guide import Area, Guide, Outcome, Question, Step, TimeLimit, Use
+from send_guide.page.whole import DISCLAIMER
 from send_guide.render.cards import kind_of
 from send_guide.render.drawing import drawing
 from send_guide.routes import reading_order
@@ -24,6 +25,7 @@ def render(graph: Graph, paint: Paint | None = None) -> str:
         title=escape(guide.title),
         size=f"{len(guide.questions)} questions, {len(guide.outcomes)} endings and {len(graph.ways)} ways between them.",
         version=escape(f"Guide {guide.id}, version {guide.version}. Law as of: {guide.law_as_of}."),
+        disclaimer=escape(DISCLAIMER),
         caption=_caption(paint),
         drawing=drawing(graph, paint),
         words="\n".join((*(_section(graph, node, paint) for node in nodes), *map(_area, guide.areas.values()))),

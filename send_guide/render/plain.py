@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
+from send_guide.page.blocks import Block, Comparison, Entry, Heading, Line, Listing, Paragraph
 
 NARROWEST = 20
 

@@ -1,7 +1,6 @@
 """Page -> a Rich page for a terminal, from 40 columns up. The only importer of rich."""
 
 import io
-import sys
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -9,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from send_guide.page import Block, Comparison, Entry, Heading, Line, Listing, Paragraph, Tone
+from send_guide.page.blocks import Block, Comparison, Entry, Heading, Line, Listing, Paragraph, Tone
 from send_guide.render.plain import NARROWEST, in_turn, wrap
 
 ROOM_FOR_COLUMNS = 70
@@ -80,10 +79,10 @@ def _line(line: Line, width: int, indent: str) -> Iterator[Text]:
         yield Text(line.text)
 
 
-def encodable() -> bool:
-    """Whether standard output can show the page's lines and bullets (a cp1252 or ASCII console cannot)."""
+def encodable(encoding: str | None) -> bool:
+    """Whether a stream of this encoding can show the page's lines and bullets (a cp1252 or ASCII console cannot)."""
     try:
-        "━─•“”".encode(sys.stdout.encoding or "ascii")
+        "━─•“”".encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

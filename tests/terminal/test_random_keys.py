@@ -22,7 +22,7 @@ from send_guide.guide import Guide, Question
 from send_guide.interview import wrap_up
 from send_guide.interview.call import Call
 from send_guide.interview.out_of_turn import search
-from send_guide.page import page
+from send_guide.page.whole import page
 from send_guide.walk import Walk, read_answer, replay
 
 TODAY = date(2026, 11, 23)

@@ -117,6 +117,18 @@ def test_a_scripted_run_imports_neither_questionary_nor_rich() -> None:
     assert done.stderr.strip() == "0 []"
 
 
+def test_a_scripted_run_for_json_does_not_load_what_weighs_open_answers() -> None:
+    """JSON has no section on what to find out, so its run must not pay for it."""
+    words = ["run", *given(WHOLE), *TODAY, "--format", "json"]
+    code = (
+        f"import sys; from send_guide.cli import main; code = main({words!r}); "
+        "print(code, sorted({'send_guide.possible', 'send_guide.page.find_out'} & {*sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=True)
+
+    assert done.stderr.strip() == "0 []"
+
+
 def test_a_closed_pipe_ends_quietly() -> None:
     """`| head` gets its lines, and nothing is said about the pipe."""
     command = f"{sys.executable} -m send_guide run {' '.join(given(WHOLE))} | head -1"

@@ -12,7 +12,8 @@ from icalendar import Calendar
 from send_guide import resume_code
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Contact, Guide, Hours
-from send_guide.page import DISCLAIMER, open_now, page
+from send_guide.page.entries import open_now
+from send_guide.page.whole import DISCLAIMER, page
 from send_guide.render import DOCUMENTS, document, markdown, plain, terminal
 from send_guide.time_limits import in_words
 from send_guide.walk import complete

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from send_guide.coverage import coverage
 from send_guide.graph import Graph, answer_label, answers, covered_by, graph, in_words, route_of, way_label
 from send_guide.guide import Condition, Guide, Option, Outcome, Question, Route, When
-from send_guide.render import mermaid, picture
+from send_guide.page.whole import DISCLAIMER
+from send_guide.render import markdown, mermaid, picture
 from send_guide.render.cards import WIDTH, cards
 from send_guide.render.layout import Plan, plan
 from send_guide.walk import Walk, answer, complete, start
@@ -168,6 +169,14 @@ def test_no_text_breaks_out_of_the_page(hostile: Graph) -> None:
     assert "<img" not in page
     assert page.count("</script>") == page.count("<script") == 2
     assert "onerror=alert(1)&gt;" in page
+
+
+def test_both_pictures_say_that_they_are_not_legal_advice(shipped: Guide) -> None:
+    """The page and the Mermaid carry the same sentence as every other output."""
+    drawn = graph(shipped)
+
+    assert DISCLAIMER in picture.render(drawn)
+    assert markdown.escape(DISCLAIMER) in mermaid.render(drawn)
 
 
 def test_mermaid_has_every_way_with_its_label(shipped: Guide) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from send_guide.classes import representatives
 from send_guide.guidance import guidance, steps_of
 from send_guide.guide import NOT_SURE, Guide, Route
-from send_guide.page import Entry, Heading, Line, Paragraph, page
+from send_guide.page.blocks import Entry, Heading, Line, Paragraph
+from send_guide.page.whole import page
 from send_guide.possible import not_sure, possible
 from send_guide.walk import Walk, answer, complete, replay, start
 

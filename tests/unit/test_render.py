@@ -9,7 +9,8 @@ import pytest
 
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Guide
-from send_guide.page import DISCLAIMER, Entry, Heading, Line, Paragraph, page
+from send_guide.page.blocks import Entry, Heading, Line, Paragraph
+from send_guide.page.whole import DISCLAIMER, page
 from send_guide.render import json, markdown, plain, terminal
 from send_guide.walk import complete
 
@@ -54,6 +55,12 @@ def test_json_says_the_time_limits_most_urgent_first(shown: Guidance) -> None:
     limits = json_library.loads(json.render(shown))["time_limits"]
 
     assert [limit["last_day"] for limit in limits] == ["2026-12-31", "2027-01-04"]
+
+
+@pytest.mark.parametrize(("encoding", "shown_there"), [("utf-8", True), ("cp1252", False), ("ascii", False), ("no-such", False), (None, False)])
+def test_the_terminal_page_is_drawn_where_its_lines_can_be_shown(encoding: str | None, shown_there: bool) -> None:
+    """A console without the signs for lines and bullets gets the plain page."""
+    assert terminal.encodable(encoding) is shown_there
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
