@@ -1,13 +1,15 @@
 """What was meant by a word that nobody knows."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 MOST_LISTED = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a person most likely meant, if one is near."""
+    # imported here: only a fault needs it
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word, known, n=1)), None)
 
 

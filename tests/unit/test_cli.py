@@ -105,11 +105,12 @@ def test_unused_answers_pass_when_allowed_and_are_listed() -> None:
 
 
 def test_a_scripted_run_imports_neither_questionary_nor_rich() -> None:
-    """What only a terminal needs is not loaded for a script."""
+    """What only a terminal, or only `send-guide check`, needs is not loaded for a script."""
     words = ["run", *given(WHOLE), *TODAY]
     code = (
         f"import sys; from send_guide.cli import main; code = main({words!r}); "
-        "print(code, sorted({'questionary', 'rich', 'prompt_toolkit', 'asyncio', 'pydantic'} & {*sys.modules}), file=sys.stderr)"
+        "never = {'questionary', 'rich', 'prompt_toolkit', 'asyncio', 'pydantic', 'send_guide.check.wording', 'breame', 'readability'}; "
+        "print(code, sorted(never & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, stdin=subprocess.DEVNULL, check=True)
 
