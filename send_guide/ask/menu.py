@@ -284,7 +284,6 @@ def _leaving_keys() -> KeyBindings:
     keys.add(Keys.ControlC, eager=True)(stop(KeyboardInterrupt))
     keys.add(Keys.SIGINT)(stop(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(stop(EOFError))
-    keys.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
     # Esc then Enter is what people press when they change their mind; a prompt would take it for an empty answer
     keys.add(Keys.Escape, Keys.ControlM)(_nothing)
     keys.add(Keys.Escape, Keys.ControlJ)(_nothing)

@@ -21,7 +21,7 @@ from send_guide.cli.options import (
     read_today,
 )
 from send_guide.cli.screen import render
-from send_guide.errors import AnswerNeeded, SendGuideError, Stopped, UnsoundFlows
+from send_guide.errors import SendGuideError, Stopped, UnsoundFlows
 from send_guide.guidance import Guidance, guidance
 from send_guide.walk import complete, unused
 
@@ -80,8 +80,6 @@ class _Caller:
             self.told = self._ending()
         except UnsoundFlows:
             return ["The ending is shown once these faults are gone."]
-        except AnswerNeeded as missing:
-            return [f"This caller does not come to an ending yet. {missing}"]
         return [render(self.told, Format.plain)]
 
     def again(self) -> list[str]:

@@ -312,3 +312,55 @@ def test_an_answer_given_to_resume_off_the_route_is_refused() -> None:
     done = run("resume", code, "-a", "draft_date=2026-11-02", *TODAY)
 
     assert (done.returncode, "not asked on this route" in done.stderr) == (5, True)
+
+
+LONG = "y" * 300
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("run", *given(WHOLE), *TODAY, "--output", LONG), 2),
+        (("graph", "--output", LONG), 2),
+        (("list", "--flows", LONG), 3),
+        (("check", LONG), 3),
+        (("diff", LONG, "flows"), 2),
+        (("test", "--fail-under", "nan"), 2),
+        (("deadline", "--letter", "9999-12-31"), 2),
+        (("run", ""), 2),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_what_the_file_system_or_the_calendar_refuses_is_told(command: tuple[str, ...], code: int) -> None:
+    """Names that are too long and years out of all bounds get a message and their exit code, never a traceback."""
+    done = run(*command)
+
+    assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (code, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [("run", *given(WHOLE), *TODAY), ("list",), ("schema",), ("--help",)], ids=lambda command: command[0])
+def test_an_output_that_is_full_is_told(command: tuple[str, ...]) -> None:
+    """A full disk behind standard output is no bug of ours: exit 2 and one line."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "send_guide", *command], stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert (done.returncode, done.stderr) == (2, "The output could not be written: No space left on device.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams is needed")
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 2), ("2>&-", 0), ("<&-", 0)])
+def test_a_closed_stream_is_no_bug(closed: str, code: int) -> None:
+    """Closed standard streams end in the exit code of the contract."""
+    command = f"exec {sys.executable} -m send_guide list {closed}"
+
+    assert subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode == code
+
+
+def test_answers_without_an_end_are_not_read_for_ever() -> None:
+    """Only as much is read as answers may hold."""
+    done = run("run", "--answers", os.devnull if not Path("/dev/zero").exists() else "/dev/zero")
+
+    assert done.returncode == 2

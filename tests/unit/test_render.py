@@ -10,6 +10,7 @@ import pytest
 from send_guide.guidance import Guidance, guidance
 from send_guide.guide import Guide
 from send_guide.page.blocks import Entry, Heading, Line, Paragraph
+from send_guide.page.entries import trust
 from send_guide.page.whole import DISCLAIMER, page
 from send_guide.render import json, markdown, plain, terminal
 from send_guide.walk import complete
@@ -191,3 +192,9 @@ def test_terms_are_explained_where_they_are_used(shown: Guidance) -> None:
     """A word of the field that the guidance uses stands among the words explained; others do not."""
     assert "SENDIAS" in {term.term for term in shown.terms}
     assert "cease to maintain" not in {term.term for term in shown.terms}
+
+
+def test_the_emergency_number_is_not_called_unconfirmed(shipped: Guide) -> None:
+    """Nobody may read doubt about 999; every other number says that nobody has rung it yet."""
+    assert trust(shipped.contacts["child_at_risk"]) == "The national emergency number."
+    assert "Not confirmed" in trust(shipped.areas["luton"].contacts["child_at_risk"])
