@@ -90,6 +90,7 @@ def _read_aloud(call: Call, shown: Guidance) -> None:
     while at < len(lines):
         tell()
         tell(f"{at + 1} of {len(lines)}: “{lines[at]}”", rest="  ")
+        tell(_ALOUD.ask)
         chosen = call.reply(_ALOUD)
         if chosen in ("before", Command.BACK):
             at = max(0, at - 1)

@@ -218,7 +218,12 @@ def test_not_sure_says_how_to_find_out_and_the_ending_what_it_decides(opens: Ope
 @pytest.mark.parametrize("typed", ["31/02/2026", "soon", "11/2026", "9/11/26"])
 def test_what_is_not_a_day_is_not_taken(opens: Opens, typed: str) -> None:
     """A slip is told at once and can be put right; a day after today is echoed with a warning."""
-    call = opens(*KINDS, "-a", "council=luton", "-a", "parts=needs").asks("What date").press(typed, ENTER).shows("That is not a day.")
+    call = (
+        opens(*KINDS, "-a", "council=luton", "-a", "parts=needs")
+        .asks("What date")
+        .press(typed, ENTER)
+        .shows("That is not a day with a year of four figures.")
+    )
     call.press("\x7f" * len(typed)).press("9 November 2027", ENTER).shows("= Tuesday 9 November 2027").shows("That is after today")
 
 

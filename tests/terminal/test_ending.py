@@ -24,10 +24,21 @@ def press(call: Terminal, key: str, plain: bool) -> Terminal:
 
 
 def test_read_aloud_one_line_at_a_time(opens: Opens, plain: bool) -> None:
-    """The time limits first, then each line of the steps; Enter goes on, b goes back, q is enough."""
+    """The time limits first, then each line of the steps, one key on and one back; a child at risk is a key away meanwhile."""
     call = press(ended(opens, plain), "1", plain).shows("1 of 3: “The Tribunal must receive the appeal. Aim for Thursday 31 December 2026.")
-    call.shows("q: enough.").rests().press(ENTER).shows("2 of 3: “There is a free local advice service.”").shows("q: enough.").rests()
-    call.press("b", ENTER).shows("1 of 3:").shows("q: enough.").rests().press("q", ENTER).asks("What next?")
+    press(call.asks("And then?"), "1", plain).shows("2 of 3: “There is a free local advice service.”")
+    press(call.asks("And then?"), "!", plain).shows("999")
+    press(call.asks("And then?"), "2", plain).shows("1 of 3:")
+    press(call.asks("And then?"), "3", plain).asks("What next?")
+
+
+def test_a_key_typed_for_a_file_name_saves_nothing(opens: Opens, plain: bool, tmp_path: Path) -> None:
+    """Who asks for help or for a child at risk where a name is wanted gets it, and no file of that name."""
+    call = press(ended(opens, plain, tmp_path), "3", plain).shows("Name of the file").rests().press("!", ENTER).shows("999")
+    call.shows("Name of the file").rests().press("~nosuchuser/x", ENTER).shows("home directory").shows("Name of the file").rests()
+    call.press("y" * 300, ENTER).shows("cannot be written").shows("Name of the file").rests().press(ENTER).asks("What next?")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_change_an_answer_and_see_the_new_guidance(opens: Opens, plain: bool) -> None:
