@@ -12,7 +12,7 @@ ASKED = {"one": (ONE, "Which council do you pay"), "several": (SEVERAL, "Which p
 LOOKS_UP = {
     "w": "Why we ask: ",
     "g": "Words explained: plan: A paper",
-    "c": "Contacts: - Your local advice service",
+    "c": "Contacts: Your local advice service",
     "!": "In immediate danger ring 999.",
     "?": "stops and shows how to go on",
 }
