@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,6 +78,9 @@ def _to_device(text: str, path: Path) -> None:
 
 def _to_file(text: str, path: Path) -> None:
     """Write beside the file and then put in its place, so that a full disk leaves no half of one."""
+    # imported here: most runs write no file
+    import tempfile
+
     target = path.resolve()
     temporary = ""
     try:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -60,7 +61,11 @@ def in_words(day: date) -> str:
 @lru_cache(maxsize=1)
 def _bank_holidays() -> frozenset[date]:
     """England's bank holidays, from the copy of GOV.UK's list that the library ships. Nothing is fetched."""
-    listed = json.loads(files("govuk_bank_holidays").joinpath("bank-holidays.json").read_text(encoding="utf-8"))
+    # found without importing the library, which would bring a web client, or importlib.resources, which brings archives
+    library = find_spec("govuk_bank_holidays")
+    if library is None or library.origin is None:
+        raise ModuleNotFoundError("the list of bank holidays (govuk-bank-holidays) is not installed")
+    listed = json.loads(Path(library.origin).with_name("bank-holidays.json").read_text(encoding="utf-8"))
     return frozenset(date.fromisoformat(event["date"]) for event in listed["england-and-wales"]["events"])
 
 
