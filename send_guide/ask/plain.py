@@ -53,6 +53,10 @@ class PlainAsker:
         except UnicodeDecodeError:
             tell("That holds a sign which this console cannot read.")
             return ""
+        except KeyboardInterrupt:
+            # what is said next starts on a line of its own
+            print(file=sys.stderr)
+            raise
         if not line:
             print(file=sys.stderr)
             raise EOFError
