@@ -29,7 +29,6 @@ class Text:
     value: str
     line: int
     column: int
-    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -181,7 +180,7 @@ def _node(tree: Tree, event: Any, kind: str, lines: list[str]) -> Node:
     if control := _CONTROL.search(event.value):
         # written as an escape in a quoted text, so it was not in the bytes
         _control_fault(tree, line, column, control[0])
-    return Text(event.value, line, column, bool(event.style))
+    return Text(event.value, line, column)
 
 
 def _place(tree: Tree, node: Node, open_nodes: list[tuple[Items | Keys, list[Text]]]) -> None:

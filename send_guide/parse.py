@@ -33,11 +33,6 @@ class Document:
     includes: tuple[Include, ...]
     problems: tuple[Problem, ...]
 
-    @property
-    def is_guide(self) -> bool:
-        """Whether the file has a `guide:` key."""
-        return isinstance(self.tree.root, Keys) and "guide" in self.tree.root.keys
-
 
 def read_document(file: str, data: bytes) -> Document:
     """Read one flow file and find what it includes. Raises nothing: faults are in `problems`."""

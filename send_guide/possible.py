@@ -67,13 +67,13 @@ def not_sure(walk: Walk) -> tuple[str, ...]:
     return tuple(name for name, given in walk.answers.items() if given in (NOT_SURE, (NOT_SURE,)))
 
 
-def possible(walk: Walk, open_questions: Collection[str] | None = None, area: Area | None = None, most: int = MOST) -> Possible:
-    """The guidance from all the answers that these questions may still have; if none is named, those answered with not sure.
+def possible(walk: Walk, area: Area | None = None, most: int = MOST) -> Possible:
+    """The guidance from all the answers still possible where a question was answered with not sure, or with none at all.
 
-    Questions that no answer was given to are open too. `area`: one council's contacts, whatever the answers.
+    `area`: one council's contacts, whatever the answers.
     `most`: see MOST.
     """
-    names = not_sure(walk) if open_questions is None else tuple(open_questions)
+    names = not_sure(walk)
     cases = _cases(walk, names, area, most)
     found = [
         _decides(walk.guide.questions[name], names[:place], _cases(walk, (name,), area, most) if cases is None else cases)

@@ -48,11 +48,10 @@ class Walk:
 
 @dataclass(frozen=True)
 class Voided:
-    """An answer that a change made void, and why in words."""
+    """An answer that a change made void, as its question is not asked on the new route."""
 
     question: Question
     answer: Answer
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -131,11 +130,7 @@ def change(walk: Walk, question_id: str, given: object, later: Mapping[str, Answ
     before: dict[str, Answer] = {**walk.answers, **(later or {})}
     changed = replay(walk.guide, {**before, question_id: read_answer(question, given)}, walk.today)
     ahead = reachable(walk.guide, changed.here.id)
-    void = tuple(
-        Voided(walk.guide.questions[lost], before[lost], "this question is not asked on the new route")
-        for lost in before
-        if lost not in changed.answers and lost not in ahead
-    )
+    void = tuple(Voided(walk.guide.questions[lost], before[lost]) for lost in before if lost not in changed.answers and lost not in ahead)
     return Change(changed, void)
 
 
