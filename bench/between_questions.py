@@ -8,16 +8,22 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from send_guide import catalogue
-from send_guide.facts import contradiction
-from send_guide.find import find
-from send_guide.possible import possible
-from send_guide.progress import questions_left
-from send_guide.resume_code import decode, encode
-from send_guide.walk import complete, replay, start
+from send_guide.call.search import find
+from send_guide.engine.contradictions import contradiction
+from send_guide.engine.open_answers import possible
+from send_guide.engine.questions_left import questions_left
+from send_guide.engine.resume_code import decode, encode
+from send_guide.engine.walk import complete, replay, start
+from send_guide.language import catalogue
 
 TODAY = date(2026, 11, 23)
-LETTER = {"council": "luton", "caller": "parent", "past_school_age": "no", "issue": "decision_letter", "decision": "refuse_plan"}
+LETTER = {
+    "council": "luton",
+    "caller": "parent",
+    "past_school_age": "no",
+    "issue": "decision_letter",
+    "decision": "refuse_plan",
+}
 CALLER = {**LETTER, "letter_date": "2026-11-02", "mediation": "not_contacted"}
 
 
@@ -41,7 +47,9 @@ def main(rounds: int = 21) -> None:
         "possible, letter date open": unsure(letter_date="not_sure"),
         "possible, decision open": unsure(decision="not_sure"),
         "possible, issue open": unsure(issue="not_sure"),
-        "possible, three open": unsure(council="not_sure", past_school_age="not_sure", issue="not_sure"),
+        "possible, three open": unsure(
+            council="not_sure", past_school_age="not_sure", issue="not_sure"
+        ),
     }
     for name, work in works.items():
         taken = []

@@ -41,7 +41,9 @@ def once(words: list[str], keys: str, columns: int) -> list[float]:
     """Milliseconds from each key to the end of the question that follows."""
     # this terminal does not answer questions about its cursor, for which a bare select would wait
     environment = {**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
-    child = pexpect.spawn(sys.executable, words, env=environment, dimensions=(50, columns), timeout=20)
+    child = pexpect.spawn(
+        sys.executable, words, env=environment, dimensions=(50, columns), timeout=20
+    )
     child.delaybeforesend = None
     drawn(child)
     # the first question's text comes before its menu is loaded
@@ -66,7 +68,9 @@ def main(rounds: int = 5) -> None:
         base = statistics.median(taken["bare questionary select"])
         for name, times in taken.items():
             median = statistics.median(times)
-            print(f"{columns:4} columns  {name:24} {median:6.1f} ms  (slowest {max(times):.1f})  {median / base:.2f} of a bare select")
+            print(
+                f"{columns:4} columns  {name:24} {median:6.1f} ms  (slowest {max(times):.1f})  {median / base:.2f} of a bare select"
+            )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,12 @@ def chain(length: int) -> str:
 def measure(words: list[str]) -> tuple[float, int, str]:
     """Seconds, megabytes and the last lines of a run."""
     begun = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "send_guide", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "send_guide", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     shown = process.communicate()[0] if process.stdout is None else process.stdout.read()
     _, _, usage = os.wait4(process.pid, 0)
     return time.perf_counter() - begun, usage.ru_maxrss // 1024, shown.splitlines()[-3]
@@ -53,7 +58,9 @@ def main() -> None:
         for length in (100, 200, 400, 800):
             (Path(place) / "chain.yaml").write_text(chain(length), encoding="utf-8")
             seconds, megabytes, figures = measure(["prove", "--flows", place])
-            print(f"chain of {length}: {seconds:.2f} s, {megabytes} MB; {figures[:30]}…, {len(figures)} characters")
+            print(
+                f"chain of {length}: {seconds:.2f} s, {megabytes} MB; {figures[:30]}…, {len(figures)} characters"
+            )
 
 
 if __name__ == "__main__":

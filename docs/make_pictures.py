@@ -24,26 +24,43 @@ def main() -> None:
             call.asks(question).press("1")
         call.asks("What is it about?").rests()
         _draw(call, "question", "A question, with the answers before it")
-        call.press("1").asks("What has the council decided?").press("1").asks("What date").press("9/11/2026", ENTER).asks("How far")
-        call.press("a").asks("Which answer").press("4").asks("until now").press("3").asks("came with the draft").rests()
-        _draw(call, "change", "An earlier answer changed: what no longer holds is named, u undoes it")
+        call.press("1").asks("What has the council decided?").press("1").asks("What date").press(
+            "9/11/2026", ENTER
+        ).asks("How far")
+        call.press("a").asks("Which answer").press("4").asks("until now").press("3").asks(
+            "came with the draft"
+        ).rests()
+        _draw(
+            call, "change", "An earlier answer changed: what no longer holds is named, u undoes it"
+        )
         call.press("u").asks("How far").press("1").asks("What next?").rests()
-        _draw(call, "ending", "The end of a call")
+        _draw(call, "outcome", "The end of a call")
 
 
 def _draw(call: Terminal, name: str, title: str) -> None:
-    console = Console(width=call.screen.columns, record=True, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    console = Console(
+        width=call.screen.columns,
+        record=True,
+        file=io.StringIO(),
+        force_terminal=True,
+        legacy_windows=False,
+    )
     for row in range(call.screen.lines):
         console.print(_line(call, row), overflow="crop", no_wrap=True)
     svg = console.export_svg(title=title, unique_id=name)
     # the fonts would be fetched from the network; whatever the reader's machine has will do
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace(
+        "Fira Code, monospace", "monospace"
+    )
     (DOCS / f"call-{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def _line(call: Terminal, row: int) -> Text:
     signs = [call.screen.buffer[row][column] for column in range(call.screen.columns)]
-    runs = ((bold, "".join(sign.data for sign in run)) for bold, run in groupby(signs, key=lambda sign: sign.bold))
+    runs = (
+        (bold, "".join(sign.data for sign in run))
+        for bold, run in groupby(signs, key=lambda sign: sign.bold)
+    )
     line = Text.assemble(*((text, "bold" if bold else "") for bold, text in runs))
     line.rstrip()
     return line

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from send_guide import catalogue, plain_yaml
-from send_guide.citations import cited_by
+from send_guide.authoring.citations import cited_by
+from send_guide.language import catalogue, plain_yaml
 
 DOCS = Path(__file__).parent
 STEP_8 = """# Step 8, sentence by sentence
@@ -48,12 +48,16 @@ def facts() -> str:
         for source, names in cited_by(guide).items()
         if not source.startswith("S8.")
     )
-    return FACTS + rows + UNUSED + "".join(f"| {fact} | {why} |\n" for fact, why in not_used().items())
+    return (
+        FACTS + rows + UNUSED + "".join(f"| {fact} | {why} |\n" for fact, why in not_used().items())
+    )
 
 
 def not_used() -> dict[str, str]:
     """Why a fact is left out, by its id."""
-    data, _, problems = plain_yaml.read_plain("facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes())
+    data, _, problems = plain_yaml.read_plain(
+        "facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes()
+    )
     if problems:
         sys.exit("\n".join(map(str, problems)))
     return {str(fact): str(why) for fact, why in data.items()}

@@ -8,15 +8,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from send_guide.catalogue import examine
-    from send_guide.catalogue import open_guide as load
-    from send_guide.errors import AnswerNeeded, AnswerNotAllowed, Problem, SendGuideError, UnsoundFlows, UsageError
-    from send_guide.guidance import Guidance
-    from send_guide.guidance import guidance as advise
+    from send_guide.engine.guidance import Guidance
+    from send_guide.engine.guidance import guidance as advise
+    from send_guide.engine.walk import (
+        Walk,
+        answer,
+        back,
+        change,
+        complete,
+        replay,
+        start,
+        unused,
+    )
+    from send_guide.errors import (
+        AnswerNeeded,
+        AnswerNotAllowed,
+        Problem,
+        SendGuideError,
+        UnsoundFlows,
+        UsageError,
+    )
+    from send_guide.formats.json import render as as_json
     from send_guide.guide import Guide
+    from send_guide.language.catalogue import open_guide as load
+    from send_guide.language.faults import examine
     from send_guide.proof.prove import Proof, prove
-    from send_guide.render.json import render as as_json
-    from send_guide.walk import Walk, answer, back, change, complete, replay, start, unused
 
 __all__ = [
     "AnswerNeeded",
@@ -44,17 +60,37 @@ __all__ = [
 ]
 
 _HOMES = {
-    "catalogue": ("examine",),
-    "errors": ("AnswerNeeded", "AnswerNotAllowed", "Problem", "SendGuideError", "UnsoundFlows", "UsageError"),
-    "guidance": ("Guidance",),
+    "language.faults": ("examine",),
+    "errors": (
+        "AnswerNeeded",
+        "AnswerNotAllowed",
+        "Problem",
+        "SendGuideError",
+        "UnsoundFlows",
+        "UsageError",
+    ),
+    "engine.guidance": ("Guidance",),
     "guide": ("Guide",),
     "proof.prove": ("Proof", "prove"),
-    "walk": ("Walk", "answer", "back", "change", "complete", "replay", "start", "unused"),
+    "engine.walk": (
+        "Walk",
+        "answer",
+        "back",
+        "change",
+        "complete",
+        "replay",
+        "start",
+        "unused",
+    ),
 }
 """The module of each name."""
 
-# verbs of their own: a function cannot have the name of a module beside it, or that a module already gives another meaning
-_RENAMED = {"load": ("catalogue", "open_guide"), "advise": ("guidance", "guidance"), "as_json": ("render.json", "render")}
+# these names differ from those inside their modules, which may not have the name of a module
+_RENAMED = {
+    "load": ("language.catalogue", "open_guide"),
+    "advise": ("engine.guidance", "guidance"),
+    "as_json": ("formats.json", "render"),
+}
 
 
 def __getattr__(name: str) -> object:

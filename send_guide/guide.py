@@ -239,7 +239,11 @@ class Span:
 
     def __str__(self) -> str:
         """The span in words, such as `2 months from the letter (letter_date)`."""
-        counted = f"the day before {self.count % 100}/{self.count // 100} in the year of" if self.unit == "before_day" else self.length
+        counted = (
+            f"the day before {self.count % 100}/{self.count // 100} in the year of"
+            if self.unit == "before_day"
+            else self.length
+        )
         way = "" if self.unit == "before_day" else " before" if self.counts_back else " from"
         return f"{counted}{way} {self.label} ({self.from_question}){', which counts as the first day' if self.starting_with else ''}"
 
@@ -298,7 +302,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class Guarantee:
     """What must hold for every caller to whom the conditions apply; `send-guide prove` shows it or names the shortest caller who breaks it.
 
     Steps, contacts and time limits by id: all of these are shown, none of those, or (`any_step`) at least one. `before`: wherever the
@@ -306,7 +310,7 @@ class Law:
     """
 
     id: str
-    law: str
+    promise: str
     why: str
     sources: tuple[str, ...]
     when: When = ()
@@ -343,7 +347,7 @@ class Guide:
     areas: Mapping[str, Area]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term] = field(default_factory=dict)
-    laws: Mapping[str, Law] = field(default_factory=dict)
+    guarantees: Mapping[str, Guarantee] = field(default_factory=dict)
     before_release: tuple[str, ...] = ()
     place: Place = _place()
     files: tuple[str, ...] = ()
@@ -351,7 +355,10 @@ class Guide:
     @property
     def all_contacts(self) -> tuple[Contact, ...]:
         """The guide's own contacts, then those of each area; an id may stand in several."""
-        return (*self.contacts.values(), *(contact for area in self.areas.values() for contact in area.contacts.values()))
+        return (
+            *self.contacts.values(),
+            *(contact for area in self.areas.values() for contact in area.contacts.values()),
+        )
 
     def contacts_in(self, area: Area | None) -> Mapping[str, Contact]:
         """Contacts by id: the guide's own, with those of an area in front of them."""

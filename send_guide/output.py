@@ -10,7 +10,20 @@ from send_guide.errors import UsageError
 
 # what a console without these signs shows instead (a cp1252 or ASCII one)
 _PLAIN_SIGNS = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "*", "━": "=", "─": "-", "→": "->", "»": ">"}
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "•": "*",
+        "━": "=",
+        "─": "-",
+        "→": "->",
+        "»": ">",
+    }
 )
 
 
@@ -29,7 +42,9 @@ def check_writable(path: Path) -> None:
         if path.is_dir():
             raise UsageError(f"{path} is a folder. Give a file's name.")
         if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}. Make it, or choose another.")
+            raise UsageError(
+                f"{path}: there is no folder {path.parent}. Make it, or choose another."
+            )
         if not os.access(path if path.exists() else path.parent, os.W_OK):
             raise UsageError(f"{path} cannot be written: no permission. Choose another place.")
 
@@ -84,10 +99,19 @@ def _to_file(text: str, path: Path) -> None:
     target = path.resolve()
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=target.parent,
+            prefix=f".{target.name}.",
+            delete=False,
+        ) as file:
             temporary = file.name
             file.write(text)
-        Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        Path(temporary).chmod(
+            target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        )
         os.replace(temporary, target)
     except OSError:
         if temporary:

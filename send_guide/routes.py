@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from send_guide.guide import Area, Condition, Guide, Law, Question, Route, Step, TimeLimit
+from send_guide.guide import (
+    Area,
+    Condition,
+    Guarantee,
+    Guide,
+    Question,
+    Route,
+    Step,
+    TimeLimit,
+)
 
 
 def all_routes(question: Question) -> Iterator[Route]:
@@ -13,13 +22,15 @@ def all_routes(question: Question) -> Iterator[Route]:
 
 
 def conditions(guide: Guide) -> Iterator[Condition]:
-    """Every condition of a guide, its laws' included where they were loaded."""
+    """Every condition of a guide, its guarantees' included where they were loaded."""
     for question in guide.questions.values():
         yield from (condition for route in all_routes(question) for condition in route.when)
     for outcome in guide.outcomes.values():
-        yield from (condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when)
-    conditional: list[Step | TimeLimit | Area | Law] = [
-        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.laws.values(),
+        yield from (
+            condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when
+        )
+    conditional: list[Step | TimeLimit | Area | Guarantee] = [
+        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.guarantees.values(),
     ]  # fmt: skip
     yield from (condition for each in conditional for condition in each.when)
 
@@ -37,7 +48,12 @@ def targets(guide: Guide, question: Question) -> list[str]:
     lists = [option.go for option in question.options if option.go]
     if not question.options or any(not option.go for option in question.options):
         lists.append(question.go)
-    return [route.to for routes in lists for route in takeable(routes) if route.to in guide.questions or route.to in guide.outcomes]
+    return [
+        route.to
+        for routes in lists
+        for route in takeable(routes)
+        if route.to in guide.questions or route.to in guide.outcomes
+    ]
 
 
 def reachable(guide: Guide, first: str) -> set[str]:

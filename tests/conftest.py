@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from send_guide import catalogue
-from send_guide.graph import Graph, graph
-from send_guide.guide import Guide, Option, Outcome, Question, Route
+from send_guide.guide import (
+    Guide,
+    Option,
+    Outcome,
+    Question,
+    Route,
+)
+from send_guide.language import catalogue
+from send_guide.picture.graph import Graph, graph
 
 TOP = Path(__file__).parents[1]
 HOSTILE = """</script><img src=x onerror=alert(1)> & "quotes" 'single' `tick` | # ; %% [x](y) {z} 1. end"""
@@ -41,7 +47,31 @@ def hostile() -> Graph:
     """A graph in which every text tries to break out of what it is written in."""
     option = Option("yes", HOSTILE, go=(Route("end"),))
     question = Question(
-        "ask", HOSTILE, "one", HOSTILE, say=HOSTILE, note=HOSTILE, not_sure=HOSTILE, options=(option, Option("no", HOSTILE)), go=(Route("end"),)
+        "ask",
+        HOSTILE,
+        "one",
+        HOSTILE,
+        say=HOSTILE,
+        note=HOSTILE,
+        not_sure=HOSTILE,
+        options=(option, Option("no", HOSTILE)),
+        go=(Route("end"),),
     )
-    ending = Outcome("end", HOSTILE, HOSTILE, ())
-    return graph(Guide("hostile", HOSTILE, HOSTILE, HOSTILE, None, "ask", {"ask": question}, {"end": ending}, {}, {}, {}, {}, {}))
+    outcome = Outcome("end", HOSTILE, HOSTILE, ())
+    return graph(
+        Guide(
+            "hostile",
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            None,
+            "ask",
+            {"ask": question},
+            {"end": outcome},
+            {},
+            {},
+            {},
+            {},
+            {},
+        )
+    )

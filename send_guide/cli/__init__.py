@@ -6,7 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from send_guide.cli import author, call, completion, lookup, picture, proof, watch
+from send_guide.cli import (
+    check_and_test as author,
+)
+from send_guide.cli import (
+    completion,
+    watch,
+)
+from send_guide.cli import (
+    graph as picture,
+)
+from send_guide.cli import (
+    look_up as lookup,
+)
+from send_guide.cli import (
+    prove_and_diff as proof,
+)
+from send_guide.cli import (
+    run as call,
+)
 from send_guide.cli.screen import say
 from send_guide.errors import SendGuideError, UsageError
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from send_guide import catalogue
 from send_guide.errors import SendGuideError
 from send_guide.guide import NOT_SURE, Guide, Question
+from send_guide.language import catalogue
 
 _INSTRUCTION = "_SEND_GUIDE_COMPLETE"
 _QUESTION = "_SEND_GUIDE_QUESTION"
@@ -20,7 +20,9 @@ def rejoin_words(environment: MutableMapping[str, str]) -> None:
     Pairs typed before become one word again. Of the pair at the cursor Bash completes only what stands behind the sign,
     so its question is handed on beside the words.
     """
-    if environment.get(_INSTRUCTION) != "complete_bash" or "\n" not in environment.get("COMP_WORDS", ""):
+    if environment.get(_INSTRUCTION) != "complete_bash" or "\n" not in environment.get(
+        "COMP_WORDS", ""
+    ):
         return
     typed = environment["COMP_WORDS"].split("\n")[: int(environment.get("COMP_CWORD", "0")) + 1]
     words: list[str] = []
@@ -64,7 +66,9 @@ def answers(ctx: typer.Context, incomplete: str) -> list[str]:
     names = [each for each in guide.questions if each.startswith(name)]
     if len(names) == 1:
         # the shell adds a space behind the only choice, so the answers are offered at once
-        return [f"{names[0]}={value}" for value in _values(guide.questions[names[0]], "")] or [f"{names[0]}="]
+        return [f"{names[0]}={value}" for value in _values(guide.questions[names[0]], "")] or [
+            f"{names[0]}="
+        ]
     return [f"{each}=" for each in names]
 
 
@@ -74,14 +78,20 @@ def _values(question: Question | None, begun: str) -> list[str]:
         return []
     before, comma, last = begun.rpartition(",") if question.kind == "several" else ("", "", begun)
     taken = {*before.split(","), NOT_SURE} if comma else set()
-    return [before + comma + option for option in question.allowed if option.startswith(last) and option not in taken]
+    return [
+        before + comma + option
+        for option in question.allowed
+        if option.startswith(last) and option not in taken
+    ]
 
 
 def _guide(ctx: typer.Context) -> Guide | None:
     try:
         folder = _folder(ctx)
         # with an option still unfinished the guide typed is among the words not yet told apart
-        named = ctx.params.get("guide") or next(iter(ctx.args if "guide" in ctx.params else []), None)
+        named = ctx.params.get("guide") or next(
+            iter(ctx.args if "guide" in ctx.params else []), None
+        )
         return catalogue.load(folder, named or catalogue.main_guide(folder))
     except SendGuideError:
         return None

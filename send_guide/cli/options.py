@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from send_guide import plain_yaml
 from send_guide.cli import completion
+from send_guide.dates import FIRST_YEAR, LAST_YEAR, read_date
+from send_guide.engine.walk import Walk
 from send_guide.errors import AnswerNotAllowed, UsageError
 from send_guide.guide import Guide
-from send_guide.iso_date import FIRST_YEAR, LAST_YEAR, read_date
-from send_guide.nearest import did_you_mean
-from send_guide.nodes import LARGEST
-from send_guide.walk import Walk
+from send_guide.language import plain_yaml
+from send_guide.language.yaml_tree import LARGEST
+from send_guide.suggestions import did_you_mean
 
 
 class Format(StrEnum):
@@ -50,7 +50,11 @@ class PageFormat(StrEnum):
 
 
 GuideArgument = Annotated[
-    str | None, typer.Argument(help="The guide's id (see `send-guide list`); the main guide if none is named.", autocompletion=completion.guides)
+    str | None,
+    typer.Argument(
+        help="The guide's id (see `send-guide list`); the main guide if none is named.",
+        autocompletion=completion.guides,
+    ),
 ]
 AnswerOption = Annotated[
     list[str] | None,
@@ -63,41 +67,92 @@ AnswerOption = Annotated[
     ),
 ]
 AnswersOption = Annotated[
-    str | None, typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file; - for standard input. Never asks.")
+    str | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help="Answers from a YAML or JSON file; - for standard input. Never asks.",
+    ),
 ]
-DefaultsOption = Annotated[bool, typer.Option("--defaults", help="Take a question's own default where no answer is given.")]
-UnusedOption = Annotated[bool, typer.Option("--allow-unused", help="Let answers pass that belong to no question on the route, and list them.")]
-NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask; exit 4 where an answer is missing.")]
-TodayOption = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="Work out as if today were this day.")]
-FlowsOption = Annotated[Path | None, typer.Option("--flows", metavar="DIR", help="Guides from this folder instead of those supplied.")]
+DefaultsOption = Annotated[
+    bool, typer.Option("--defaults", help="Take a question's own default where no answer is given.")
+]
+UnusedOption = Annotated[
+    bool,
+    typer.Option(
+        "--allow-unused",
+        help="Let answers pass that belong to no question on the route, and list them.",
+    ),
+]
+NoInputOption = Annotated[
+    bool, typer.Option("--no-input", help="Never ask; exit 4 where an answer is missing.")
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="Work out as if today were this day."),
+]
+FlowsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--flows", metavar="DIR", help="Guides from this folder instead of those supplied."
+    ),
+]
 AreaOption = Annotated[
-    str | None, typer.Option("--area", metavar="ID", help="Use this council's contacts, whatever the answers.", autocompletion=completion.areas)
+    str | None,
+    typer.Option(
+        "--area",
+        metavar="ID",
+        help="Use this council's contacts, whatever the answers.",
+        autocompletion=completion.areas,
+    ),
 ]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
-ReportFormatOption = Annotated[ReportFormat | None, typer.Option("--format", help="How to write it. On a terminal: terminal; else plain.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How to write it. On a terminal: terminal; else plain."),
+]
+ReportFormatOption = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", help="How to write it. On a terminal: terminal; else plain."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file instead of standard output."
+    ),
+]
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
 
 
 def check_area(guide: Guide, area: str | None) -> None:
     """Raise UsageError for an area that the guide does not have."""
     if area is not None and area not in guide.areas:
-        raise UsageError(f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}.")
+        raise UsageError(
+            f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}."
+        )
 
 
 def check_known(guide: Guide, given: Mapping[str, object]) -> None:
     """Raise AnswerNotAllowed for an answer to a question that the guide does not have."""
     for question in given:
         if question not in guide.questions:
-            raise AnswerNotAllowed(f"'{question}' is not a question of the guide '{guide.id}'.{did_you_mean(question, guide.questions)}")
+            raise AnswerNotAllowed(
+                f"'{question}' is not a question of the guide '{guide.id}'.{did_you_mean(question, guide.questions)}"
+            )
 
 
-def refuse_unused(walk: Walk, left_over: Sequence[str], advice: str = "Leave the answer out.") -> None:
+def refuse_unused(
+    walk: Walk, left_over: Sequence[str], advice: str = "Leave the answer out."
+) -> None:
     """Raise AnswerNotAllowed if there are answers to questions that the walk did not come to."""
     if left_over:
         named = ", ".join(f"'{question}'" for question in left_over)
-        raise AnswerNotAllowed(f"{named}: not asked on this route, which asks {', '.join(walk.answers)}. {advice}")
+        raise AnswerNotAllowed(
+            f"{named}: not asked on this route, which asks {', '.join(walk.answers)}. {advice}"
+        )
 
 
 def read_answers(pairs: Sequence[str] | None, file: str | None) -> dict[str, object]:
@@ -112,7 +167,9 @@ def _answers_file(name: str) -> Mapping[str, object]:
         # one byte more than is allowed tells a file that is too large, however long it goes on
         data = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _start_of(Path(name))
     except (OSError, ValueError) as failure:
-        raise UsageError(f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name.") from failure
+        raise UsageError(
+            f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name."
+        ) from failure
     return plain_yaml.read_answers("standard input" if name == "-" else name, data)
 
 
@@ -129,7 +186,9 @@ def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:
         if not sign or not question:
             raise UsageError(f"-a {pair}: write it as QUESTION=ANSWER, such as `-a council=luton`.")
         if given.get(question, value) != value:
-            raise UsageError(f"-a {pair}: '{question}' is answered twice, first with '{given[question]}'. Give one answer.")
+            raise UsageError(
+                f"-a {pair}: '{question}' is answered twice, first with '{given[question]}'. Give one answer."
+            )
         given[question] = value
     return given
 
@@ -143,5 +202,7 @@ def read_day(text: str, option: str) -> date:
     """The day given with an option. Raises UsageError."""
     day = read_date(text.strip())
     if day is None:
-        raise UsageError(f"{option} {text}: not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as YYYY-MM-DD, such as 2026-11-23.")
+        raise UsageError(
+            f"{option} {text}: not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as YYYY-MM-DD, such as 2026-11-23."
+        )
     return day

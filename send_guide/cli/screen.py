@@ -10,11 +10,16 @@ from pathlib import Path
 
 from send_guide import output
 from send_guide.cli.options import Format, PageFormat
+from send_guide.engine.guidance import Guidance
 from send_guide.errors import UsageError
-from send_guide.guidance import Guidance
+from send_guide.formats import (
+    DOCUMENTS,
+    document,
+    markdown,
+    plain,
+)
 from send_guide.page.blocks import Block
-from send_guide.page.whole import page
-from send_guide.render import DOCUMENTS, document, markdown, plain
+from send_guide.page.sections import page
 
 
 def is_terminal(stream: object) -> bool:
@@ -27,12 +32,20 @@ def is_terminal(stream: object) -> bool:
 
 def wants_plain(plain: bool) -> bool:
     """Whether plain lines are asked for: by the option, the environment, or a terminal that can do no more."""
-    return plain or os.environ.get("SEND_GUIDE_PLAIN", "") not in ("", "0") or os.environ.get("TERM", "") in ("", "dumb")
+    return (
+        plain
+        or os.environ.get("SEND_GUIDE_PLAIN", "") not in ("", "0")
+        or os.environ.get("TERM", "") in ("", "dumb")
+    )
 
 
 def page_format() -> PageFormat:
     """The format for a person: the page on a terminal, else plain text."""
-    return PageFormat.terminal if is_terminal(sys.stdout) and not wants_plain(False) else PageFormat.plain
+    return (
+        PageFormat.terminal
+        if is_terminal(sys.stdout) and not wants_plain(False)
+        else PageFormat.plain
+    )
 
 
 def on_screen(file: Path | None) -> bool:
@@ -40,7 +53,9 @@ def on_screen(file: Path | None) -> bool:
     return file is None and is_terminal(sys.stdout)
 
 
-def render(shown: Guidance, chosen: Format, file: Path | None = None, now: datetime | None = None) -> str:
+def render(
+    shown: Guidance, chosen: Format, file: Path | None = None, now: datetime | None = None
+) -> str:
     """The guidance in a format, for the file or for standard output. `now`: the time of day, to say which contacts are open."""
     if chosen in DOCUMENTS:
         return document(shown, chosen)
@@ -53,11 +68,15 @@ def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) 
     width = min(shutil.get_terminal_size().columns, 100) if on_screen(file) else 80
     if chosen is PageFormat.terminal:
         # imported here: only a person at a terminal needs it
-        from send_guide.render import terminal
+        from send_guide.formats import terminal
 
         if terminal.encodable(sys.stdout.encoding):
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
-    return markdown.render(blocks) if chosen is PageFormat.markdown else plain.render(blocks, width, ruled=not on_screen(file))
+    return (
+        markdown.render(blocks)
+        if chosen is PageFormat.markdown
+        else plain.render(blocks, width, ruled=not on_screen(file))
+    )
 
 
 def write(text: str, file: Path | None = None, *, exact: bool = False) -> None:

@@ -1,11 +1,12 @@
-"""The command for an author at work: after each save, the faults and the same caller's ending again."""
+"""The command for an author at work: after each save, the faults and the same caller's outcome again."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from send_guide import catalogue, output
+from send_guide import output
+from send_guide.authoring import saves
 from send_guide.cli.options import (
     AnswerOption,
     AnswersOption,
@@ -21,9 +22,10 @@ from send_guide.cli.options import (
     read_today,
 )
 from send_guide.cli.screen import render
+from send_guide.engine.guidance import Guidance, guidance
+from send_guide.engine.walk import complete, unused
 from send_guide.errors import SendGuideError, Stopped, UnsoundFlows
-from send_guide.guidance import Guidance, guidance
-from send_guide.walk import complete, unused
+from send_guide.language import catalogue, faults
 
 
 def watch(
@@ -38,7 +40,11 @@ def watch(
     """Watch the flows while they are edited: faults after each save, and with answers what changes for that caller. Ctrl-C ends it."""
     given = read_answers(answer, answers)
     folder = catalogue.flows_folder(flows)
-    caller = _Caller(folder, guide, given, read_today(today), area, defaults) if given or answers is not None or defaults else None
+    caller = (
+        _Caller(folder, guide, given, read_today(today), area, defaults)
+        if given or answers is not None or defaults
+        else None
+    )
     try:
         _watch(folder, caller)
     except KeyboardInterrupt:
@@ -47,11 +53,25 @@ def watch(
 
 def _watch(folder: Path, caller: "_Caller | None") -> None:
     # what is there is noted before the first look, so that no save falls between the two
-    saves = catalogue.saved(folder)
-    _say(*_faults(folder), *(caller.first() if caller else ["No answers given: faults only. Add -a, --answers or --defaults to see an ending too."]))
+    notices = saves.saved(folder)
+    _say(
+        *_faults(folder),
+        *(
+            caller.first()
+            if caller
+            else [
+                "No answers given: faults only. Add -a, --answers or --defaults to see an outcome too."
+            ]
+        ),
+    )
     _say(f"Watching {folder}. Ctrl-C ends it.")
-    for names in saves:
-        _say("", f"== {datetime.now():%H:%M:%S} {', '.join(names)}", *_faults(folder), *(caller.again() if caller else ()))
+    for names in notices:
+        _say(
+            "",
+            f"== {datetime.now():%H:%M:%S} {', '.join(names)}",
+            *_faults(folder),
+            *(caller.again() if caller else ()),
+        )
 
 
 def _say(*lines: str) -> None:
@@ -59,7 +79,7 @@ def _say(*lines: str) -> None:
 
 
 def _faults(folder: Path) -> Iterable[str]:
-    return [str(problem) for problem in catalogue.examine([folder])] or ["No faults."]
+    return [str(problem) for problem in faults.examine([folder])] or ["No faults."]
 
 
 @dataclass
@@ -75,29 +95,32 @@ class _Caller:
     told: Guidance | None = field(default=None, init=False)
 
     def first(self) -> list[str]:
-        """The ending in full. Raises SendGuideError where the call itself is wrong; faults in flows are for the author to mend."""
+        """The outcome in full. Raises SendGuideError where the call itself is wrong; faults in flows are for the author to mend."""
         try:
             self.told = self._ending()
         except UnsoundFlows:
-            return ["The ending is shown once these faults are gone."]
+            return ["The outcome is shown once these faults are gone."]
         return [render(self.told, Format.plain)]
 
     def again(self) -> list[str]:
-        """What is different since it could last be shown, and then the ending in full."""
+        """What is different since it could last be shown, and then the outcome in full."""
         # imported here: it is first needed when something was saved
-        from send_guide.changes import changes
+        from send_guide.authoring.caller_changes import changes
 
         before = self.told
         try:
             self.told = self._ending()
         except UnsoundFlows:
-            return ["The ending is shown once these faults are gone."]
+            return ["The outcome is shown once these faults are gone."]
         except SendGuideError as failure:
-            return [f"This caller does not come to an ending: {failure}"]
+            return [f"This caller does not come to an outcome: {failure}"]
         different = list(changes(before, self.told)) if before else []
         if before and not different:
             return ["Nothing changes for this caller."]
-        return [*(["What changes for this caller:", *different, ""] if different else []), render(self.told, Format.plain)]
+        return [
+            *(["What changes for this caller:", *different, ""] if different else []),
+            render(self.told, Format.plain),
+        ]
 
     def _ending(self) -> Guidance:
         loaded = catalogue.open_guide(self.guide, self.folder)

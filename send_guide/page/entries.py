@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from send_guide.guidance import Unknown
+from send_guide.dates import in_words, without_weekday
+from send_guide.engine.guidance import Unknown
+from send_guide.engine.time_limits import Due
+from send_guide.engine.working_days import BankHolidaysUnknown, is_working_day
 from send_guide.guide import Contact, Step
 from send_guide.page.blocks import Entry, Line
-from send_guide.time_limits import BankHolidaysUnknown, Due, in_words, is_working_day
 
 
 def due_entry(due: Due) -> Entry:
     """A time limit with its last day and how that is worked out."""
     lines = [Line(text, tone="strong") for text in when_due(due)]
-    lines += [Line(text, "How this is worked out" if number == 0 else "", tone="quiet") for number, text in enumerate(due.working)]
+    lines += [
+        Line(text, "How this is worked out" if number == 0 else "", tone="quiet")
+        for number, text in enumerate(due.working)
+    ]
     return Entry(due.label, (*lines, _cited(due.sources)))
 
 
@@ -40,16 +45,30 @@ def unknown_entry(unknown: Unknown) -> Entry:
     """A time limit that lacks a date, by its rule."""
     return Entry(
         unknown.label,
-        (Line(unknown.rule, tone="strong"), Line("No date is known yet, so act as if time is short.", tone="warning"), _cited(unknown.sources)),
+        (
+            Line(unknown.rule, tone="strong"),
+            Line("No date is known yet, so act as if time is short.", tone="warning"),
+            _cited(unknown.sources),
+        ),
     )
 
 
-def step_entry(step: Step, number: int | None, due: Due | None = None, contact: Contact | None = None, *, to_family: bool = False) -> Entry:
+def step_entry(
+    step: Step,
+    number: int | None,
+    due: Due | None = None,
+    contact: Contact | None = None,
+    *,
+    to_family: bool = False,
+) -> Entry:
     """A step with what to say, by when, who to contact, what to have ready and what to do if it fails.
 
     `to_family`: without what is the adviser's, which is the words to say, the note and the source's id.
     """
-    own = [*([Line(f"“{step.say}”", "Say")] if step.say else []), *([Line(step.note, "For the adviser", tone="quiet")] if step.note else [])]
+    own = [
+        *([Line(f"“{step.say}”", "Say")] if step.say else []),
+        *([Line(step.note, "For the adviser", tone="quiet")] if step.note else []),
+    ]
     lines = [
         *([Line(_by(due), "By", tone="strong")] if due else []),
         *([] if to_family else own),
@@ -75,7 +94,9 @@ def _in_brief(contact: Contact) -> Iterator[Line]:
     if contact.phone:
         yield Line(contact.phone, "Telephone", verbatim=True)
         confirmed = "confirmed" if contact.confirmed else "not confirmed"
-        yield Line(f"Number last checked {without_weekday(contact.checked)}, {confirmed}.", tone="quiet")
+        yield Line(
+            f"Number last checked {without_weekday(contact.checked)}, {confirmed}.", tone="quiet"
+        )
     elif contact.url:
         yield Line(contact.url, "Web", verbatim=True)
 
@@ -103,7 +124,10 @@ def open_now(contact: Contact, now: datetime) -> str:
         return "Today is a bank holiday: it may be closed."
     for ahead in range(8):
         day = now + timedelta(days=ahead)
-        for hours in sorted((each for each in contact.open if each.weekday == day.weekday()), key=lambda each: each.opens):
+        for hours in sorted(
+            (each for each in contact.open if each.weekday == day.weekday()),
+            key=lambda each: each.opens,
+        ):
             if ahead == 0 and hours.opens <= now.time() < hours.closes:
                 return f"Open now, until {hours.closes:%H:%M}."
             if ahead > 0 or now.time() < hours.opens:
@@ -120,7 +144,10 @@ def _is_bank_holiday(day: date) -> bool:
 
 def _overdue(contact: Contact, today: date) -> Iterator[Line]:
     if contact.review_by and contact.review_by < today:
-        yield Line(f"Review was due by {in_words(contact.review_by)}. Look it up before you give it.", tone="warning")
+        yield Line(
+            f"Review was due by {in_words(contact.review_by)}. Look it up before you give it.",
+            tone="warning",
+        )
 
 
 def in_a_line(contact: Contact) -> str:
@@ -134,14 +161,13 @@ def trust(contact: Contact) -> str:
     """When the details were checked and whether anybody has rung or opened them, in words."""
     if contact.is_emergency:
         return "The national emergency number."
-    confirmed = f"Confirmed on {without_weekday(contact.confirmed)}." if contact.confirmed else "Not confirmed: nobody has rung or opened it yet."
+    confirmed = (
+        f"Confirmed on {without_weekday(contact.confirmed)}."
+        if contact.confirmed
+        else "Not confirmed: nobody has rung or opened it yet."
+    )
     return f"Last checked {without_weekday(contact.checked)}. {confirmed}"
 
 
 def _cited(sources: Iterable[str]) -> Line:
     return Line(", ".join(sources), "Source", tone="quiet")
-
-
-def without_weekday(day: date) -> str:
-    """A day that lies behind us, such as a check: 1 November 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -4,11 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from send_guide.guide import Area, Contact, Guide, Option, Outcome, Question, Step, Term, TimeLimit
-from send_guide.proof.endings import Ending
-from send_guide.proof.lens import parts
-from send_guide.proof.pairs import Pair, Versions
+from send_guide.guide import (
+    Area,
+    Contact,
+    Guide,
+    Option,
+    Outcome,
+    Question,
+    Step,
+    Term,
+    TimeLimit,
+)
+from send_guide.proof.distinctions import parts
 from send_guide.proof.states import Caller, Progress, silent
+from send_guide.proof.told import Advice
+from send_guide.proof.two_versions import Pair, Versions
 
 Part = tuple[str, str, str]
 """One thing that is different for a caller: what it is about, before, after. An empty text: not there."""
@@ -28,11 +38,11 @@ class Change:
     """One cause: what is different, for whom, and a caller to walk.
 
     `who`: for each question that tells them from other callers, the answers given; `states`: the same for time limits.
-    `beside`: what changes along with a changed ending.
+    `beside`: what changes along with a changed outcome.
     """
 
     parts: tuple[Part, ...]
-    endings: tuple[str, ...]
+    outcomes: tuple[str, ...]
     who: "Who"
     states: Mapping[str, tuple[str, ...]]
     classes: int
@@ -71,12 +81,18 @@ def diff(old: Guide, new: Guide, todays: tuple[date, ...], progress: Progress = 
     """
     versions = Versions(old, new, todays)
     pairs = versions.pairs(progress)
-    ends = [pair for pair in pairs if pair.asked is None and pair.old[0] in old.outcomes and pair.new[0] in new.outcomes]
+    ends = [
+        pair
+        for pair in pairs
+        if pair.asked is None and pair.old[0] in old.outcomes and pair.new[0] in new.outcomes
+    ]
     told = {pair: versions.told(pair) for pair in ends}
-    return Diff(old, new, todays, tuple(_changes(versions, pairs, told)), tuple(_words(old, new)), len(ends))
+    return Diff(
+        old, new, todays, tuple(_changes(versions, pairs, told)), tuple(_words(old, new)), len(ends)
+    )
 
 
-Told = Mapping[Pair, tuple[Ending, Ending]]
+Told = Mapping[Pair, tuple[Advice, Advice]]
 
 
 def _changes(versions: Versions, pairs: list[Pair], told: Told) -> Iterator[Change]:
@@ -91,41 +107,59 @@ def _changes(versions: Versions, pairs: list[Pair], told: Told) -> Iterator[Chan
     who = _who(versions, pairs, list(causes))
     seen = _states(told.values())
     for number, (those, same) in enumerate(causes.items()):
-        endings = tuple(dict.fromkeys(told[pair][1].outcome for pair in those))
+        outcomes = tuple(dict.fromkeys(told[pair][1].outcome for pair in those))
         caller = versions.caller(min(those, key=lambda pair: pair.arrivals[0].length))
-        beside = dict.fromkeys(part for pair in those for part in _beside(versions, same[0], *told[pair]))
-        states = {limit: each for limit, each in _states(map(told.__getitem__, those)).items() if each != seen[limit]}
-        yield Change(tuple(same), endings, who[number], states, len(those), caller, tuple(beside))
+        beside = dict.fromkeys(
+            part for pair in those for part in _beside(versions, same[0], *told[pair])
+        )
+        states = {
+            limit: each
+            for limit, each in _states(map(told.__getitem__, those)).items()
+            if each != seen[limit]
+        }
+        yield Change(tuple(same), outcomes, who[number], states, len(those), caller, tuple(beside))
 
 
-def _states(told: Iterable[tuple[Ending, Ending]]) -> Mapping[str, tuple[str, ...]]:
+def _states(told: Iterable[tuple[Advice, Advice]]) -> Mapping[str, tuple[str, ...]]:
     """The states in which callers see each time limit, in either version."""
     found: dict[str, set[str]] = {}
-    for endings in told:
-        for limit, state in (*endings[0].time_limits, *endings[1].time_limits):
+    for outcomes in told:
+        for limit, state in (*outcomes[0].time_limits, *outcomes[1].time_limits):
             found.setdefault(limit, set()).add(state)
     return {limit: tuple(sorted(states)) for limit, states in found.items()}
 
 
-def _different(versions: Versions, old: Ending, new: Ending) -> Iterable[Part]:
+def _different(versions: Versions, old: Advice, new: Advice) -> Iterable[Part]:
     if old == new and old.contacts(versions.old.guide) == new.contacts(versions.new.guide):
         return ()
     if old.outcome != new.outcome:
-        return [("ending", old.outcome, new.outcome)]
+        return [("outcome", old.outcome, new.outcome)]
     return _inside(versions, old, new)
 
 
-def _inside(versions: Versions, old: Ending, new: Ending) -> Iterator[Part]:
+def _inside(versions: Versions, old: Advice, new: Advice) -> Iterator[Part]:
     """What is different about steps, time limits and contacts. A contact that comes or goes with its step is not named again."""
     yield from _gone_and_come("step", old.steps, new.steps)
-    yield from ((ORDER, step, step) for step in _moved(old.steps, new.steps, versions.new.guide.outcomes[new.outcome]))
+    yield from (
+        (ORDER, step, step)
+        for step in _moved(old.steps, new.steps, versions.new.guide.outcomes[new.outcome])
+    )
     states, now = dict(old.time_limits), dict(new.time_limits)
     yield from _gone_and_come("time limit", states, now)
     yield from ((STANDS, limit, limit) for limit, _, _ in _moves(old, new))
     moved = {*old.steps} ^ {*new.steps}
-    with_steps = {guide.steps[step].contact for guide in (versions.old.guide, versions.new.guide) for step in moved if step in guide.steps}
+    with_steps = {
+        guide.steps[step].contact
+        for guide in (versions.old.guide, versions.new.guide)
+        for step in moved
+        if step in guide.steps
+    }
     was, are = _contacts(versions.old.guide, old), _contacts(versions.new.guide, new)
-    yield from (part for part in _gone_and_come("contact", was, are) if was.get(part[1], are.get(part[2])) not in with_steps)
+    yield from (
+        part
+        for part in _gone_and_come("contact", was, are)
+        if was.get(part[1], are.get(part[2])) not in with_steps
+    )
 
 
 def _moved(old: tuple[str, ...], new: tuple[str, ...], outcome: Outcome) -> Iterator[str]:
@@ -134,26 +168,40 @@ def _moved(old: tuple[str, ...], new: tuple[str, ...], outcome: Outcome) -> Iter
     stay = [step for step in old if step in new]
     now = [step for step in new if step in old]
     while stay != now:
-        turned = {step: sum((stay.index(step) < stay.index(each)) != (now.index(step) < now.index(each)) for each in stay) for step in stay}
-        moved = max(stay, key=lambda step: (turned[step], named.index(step) if step in named else -1))
+        turned = {
+            step: sum(
+                (stay.index(step) < stay.index(each)) != (now.index(step) < now.index(each))
+                for each in stay
+            )
+            for step in stay
+        }
+        moved = max(
+            stay, key=lambda step: (turned[step], named.index(step) if step in named else -1)
+        )
         yield moved
         stay.remove(moved)
         now.remove(moved)
 
 
-def _moves(old: Ending, new: Ending) -> Iterator[Part]:
+def _moves(old: Advice, new: Advice) -> Iterator[Part]:
     """The time limits that stand otherwise, with how they stood and stand."""
     before, after = dict(old.time_limits), dict(new.time_limits)
-    yield from ((limit, before[limit], after[limit]) for limit in before if limit in after and before[limit] != after[limit])
+    yield from (
+        (limit, before[limit], after[limit])
+        for limit in before
+        if limit in after and before[limit] != after[limit]
+    )
 
 
-def _beside(versions: Versions, part: Part, old: Ending, new: Ending) -> Iterable[Part]:
-    """What is different along with an ending, how exactly a time limit stands, or below what a step stands."""
-    if part[0] == "ending":
+def _beside(versions: Versions, part: Part, old: Advice, new: Advice) -> Iterable[Part]:
+    """What is different along with an outcome, how exactly a time limit stands, or below what a step stands."""
+    if part[0] == "outcome":
         return _inside(versions, old, new)
     if part[0] == ORDER:
         return (
-            [(f"step above “{part[1]}”", _above(part[1], old.steps), _above(part[1], new.steps))] if {part[1]} <= {*old.steps} & {*new.steps} else []
+            [(f"step above “{part[1]}”", _above(part[1], old.steps), _above(part[1], new.steps))]
+            if {part[1]} <= {*old.steps} & {*new.steps}
+            else []
         )
     return (move for move in _moves(old, new) if part == (STANDS, move[0], move[0]))
 
@@ -169,10 +217,13 @@ def _gone_and_come(what: str, old: Iterable[str], new: Iterable[str]) -> Iterato
     yield from ((what, "", each) for each in new if each not in old)
 
 
-def _contacts(guide: Guide, told: Ending) -> Mapping[str, str]:
+def _contacts(guide: Guide, told: Advice) -> Mapping[str, str]:
     """The contacts shown, by whose they are, with their ids."""
     own = guide.areas[told.area].contacts if told.area else {}
-    return {f"{each.id} ({told.area})" if each.id in own else each.id: each.id for each in told.contacts(guide)}
+    return {
+        f"{each.id} ({told.area})" if each.id in own else each.id: each.id
+        for each in told.contacts(guide)
+    }
 
 
 Who = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -195,7 +246,14 @@ def _who(versions: Versions, pairs: list[Pair], groups: list[tuple[Pair, ...]]) 
             for number in _set_bits(reaches.get(to, 0)):
                 given[number].setdefault(question, {}).update(dict.fromkeys(answers))
     order = [*versions.new.order, *versions.old.order]
-    telling = [{question: tuple(sorted(answers)) for question, answers in each.items() if set(answers) != anybody[question]} for each in given]
+    telling = [
+        {
+            question: tuple(sorted(answers))
+            for question, answers in each.items()
+            if set(answers) != anybody[question]
+        }
+        for each in given
+    ]
     return [dict(sorted(each.items(), key=lambda item: order.index(item[0]))) for each in telling]
 
 
@@ -227,7 +285,7 @@ def _entries(guide: Guide) -> Mapping[tuple[str, str], Entry]:
     for question in guide.questions.values():
         found["question", question.id] = question
         found |= {("answer", f"{question.id}={option.id}"): option for option in question.options}
-    found |= {("ending", each.id): each for each in guide.outcomes.values()}
+    found |= {("outcome", each.id): each for each in guide.outcomes.values()}
     found |= {("step", each.id): each for each in guide.steps.values()}
     found |= {("time limit", each.id): each for each in guide.time_limits.values()}
     found |= {("contact", each.id): each for each in guide.contacts.values()}
@@ -246,4 +304,12 @@ def _changed(kind: str, id_: str, before: Entry, after: Entry) -> Iterator[Word]
 
 def _said(entry: Entry | None) -> str | None:
     """What an entry is known by to a reader."""
-    return None if entry is None else next(str(text) for key in ("ask", "label", "meaning", "title") if (text := getattr(entry, key, None)))
+    return (
+        None
+        if entry is None
+        else next(
+            str(text)
+            for key in ("ask", "label", "meaning", "title")
+            if (text := getattr(entry, key, None))
+        )
+    )

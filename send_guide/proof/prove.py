@@ -5,20 +5,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.guide import Guide
-from send_guide.proof.bare import bare_endings
-from send_guide.proof.findings import Callers, Finding, Note, callers, shortest
-from send_guide.proof.idle import futures_of, idle_questions, told_alike
-from send_guide.proof.laws import laws
-from send_guide.proof.lens import Lens
-from send_guide.proof.states import Caller, Progress, Visit, caller, silent
-from send_guide.proof.unreached import areas, mentions, order_decides, routes_not_taken, steps_always, unreached
+from send_guide.proof.distinctions import Lens
+from send_guide.proof.everybody import Callers, callers, shortest
+from send_guide.proof.find_bare_outcomes import bare_outcomes
+from send_guide.proof.find_broken_guarantees import guarantees
+from send_guide.proof.find_idle_questions import futures_of, idle_questions, told_alike
+from send_guide.proof.find_unreached import (
+    areas,
+    mentions,
+    order_decides,
+    routes_not_taken,
+    steps_always,
+    unreached,
+)
+from send_guide.proof.findings import Finding, Note
+from send_guide.proof.states import (
+    Caller,
+    Progress,
+    Visit,
+    caller,
+    silent,
+)
 
 
 @dataclass(frozen=True)
 class Proof:
     """What holds for every caller of a guide, on each of some days.
 
-    `classes`: callers who cannot be told apart at their ending count as one. `walks`: ways to answer on the first day, each set of
+    `classes`: callers who cannot be told apart at their outcome count as one. `walks`: ways to answer on the first day, each set of
     several options counted, and dates by the stretches that time limits tell apart.
     """
 
@@ -42,9 +56,12 @@ def prove(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -
     ends = list(everybody.told)
     futures = futures_of(everybody)
     looks: tuple[Callable[[Callers], Iterator[Finding]], ...] = (
-        unreached, routes_not_taken, mentions, steps_always, areas, bare_endings, laws,
+        unreached, routes_not_taken, mentions, steps_always, areas, bare_outcomes, guarantees,
     )  # fmt: skip
-    findings = [*(finding for look in looks for finding in look(everybody)), *idle_questions(everybody, futures)]
+    findings = [
+        *(finding for look in looks for finding in look(everybody)),
+        *idle_questions(everybody, futures),
+    ]
     return Proof(
         guide=guide,
         todays=todays,

@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from send_guide.proof.lens import AnswerClass, Known, Lens, union
-from send_guide.walk import Answer
+from send_guide.engine.answers import Answer
+from send_guide.proof.distinctions import (
+    AnswerClass,
+    Known,
+    Lens,
+    union,
+)
 
 Progress = Callable[[str, int], None]
 """Told now and then how far the work has got: the node looked at, and the number of states found so far."""
@@ -21,7 +26,7 @@ def silent(node: str, states: int) -> None:
 
 @dataclass(frozen=True)
 class Caller:
-    """The answers of one caller, from the first question to an ending, and the day of the call."""
+    """The answers of one caller, from the first question to an outcome, and the day of the call."""
 
     answers: Mapping[str, Answer]
     today: date
@@ -87,7 +92,9 @@ def visits(lens: Lens, progress: Progress = silent) -> Visits:
     return found
 
 
-def _follow(lens: Lens, found: dict[str, dict[Known, Visit]], visit: Visit, given: AnswerClass) -> Visit | None:
+def _follow(
+    lens: Lens, found: dict[str, dict[Known, Visit]], visit: Visit, given: AnswerClass
+) -> Visit | None:
     """Give this answer in a state; None if no day of the call allows it."""
     if not visit.days & given.days:
         return None
@@ -106,7 +113,9 @@ def _arrive(visit: Visit, before: Visit, given: AnswerClass) -> None:
     if given.days & 1 and before.longest:
         visit.walks += before.walks * len(given.members)
         if visit.longest is None or before.longest.length >= visit.longest.length:
-            visit.longest = Arrival(before.longest.length + 1, 1, before.node, before.longest, given)
+            visit.longest = Arrival(
+                before.longest.length + 1, 1, before.node, before.longest, given
+            )
     for arrival in before.arrivals:
         add_arrival(visit.arrivals, arrival, before.node, given)
 
@@ -114,17 +123,25 @@ def _arrive(visit: Visit, before: Visit, given: AnswerClass) -> None:
 def add_arrival(arrivals: list[Arrival], before: Arrival, node: str, given: AnswerClass) -> None:
     """Keep a way for the days on which none as short is known, and take these days from longer ways."""
     length = before.length + 1
-    days = before.days & given.days & ~union(other.days for other in arrivals if other.length <= length)
+    days = (
+        before.days
+        & given.days
+        & ~union(other.days for other in arrivals if other.length <= length)
+    )
     if days:
         longer = [(other, other.days & ~days) for other in arrivals if other.length > length]
         arrivals[len(arrivals) - len(longer) :] = [
             Arrival(length, days, node, before, given),
-            *(Arrival(other.length, left, other.node, other.before, other.given) for other, left in longer if left),
+            *(
+                Arrival(other.length, left, other.node, other.before, other.given)
+                for other, left in longer
+                if left
+            ),
         ]
 
 
 def caller(lens: Lens, visit: Visit, way: int | None = None) -> Caller:
-    """The caller with the shortest walk to a state, who gives this class of answers there and then goes on to any ending."""
+    """The caller with the shortest walk to a state, who gives this class of answers there and then goes on to any outcome."""
     open_on = lens.all_days if way is None else lens.classes[visit.node][way].days
     arrival = next(each for each in visit.arrivals if each.days & open_on)
     day = first_day(arrival.days & open_on)

@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from send_guide.graph import Graph, graph
 from send_guide.guide import Guide
-from send_guide.render import picture
+from send_guide.picture import web_page as picture
+from send_guide.picture.graph import Graph, graph
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -26,7 +33,9 @@ FLAGS = (
 
 def chromium() -> str | None:
     """The browser that SEND_GUIDE_CHROMIUM names, or one on the path."""
-    return os.environ.get("SEND_GUIDE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return os.environ.get("SEND_GUIDE_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
 
 
 # not for the whole session: the driver keeps an event loop running, in which no prompt of the tests to come could run
@@ -35,7 +44,9 @@ def browser() -> Iterator[Browser]:
     """One browser for the tests of a file, with a new, empty profile."""
     found = chromium()
     if found is None:
-        pytest.skip("no Chromium: `apt-get install chromium` on Debian, or name one with SEND_GUIDE_CHROMIUM=/path/to/it")
+        pytest.skip(
+            "no Chromium: `apt-get install chromium` on Debian, or name one with SEND_GUIDE_CHROMIUM=/path/to/it"
+        )
     with sync_playwright() as driver:
         opened = driver.chromium.launch(executable_path=found, args=FLAGS)
         yield opened
@@ -65,7 +76,12 @@ def page(browser: Browser, picture_file: Path) -> Iterator[Page]:
     opened.on("console", lambda message: heard.append(f"console: {message.text}"))
     opened.on("pageerror", lambda error: heard.append(f"error: {error}"))
     opened.on(
-        "request", lambda request: heard.append(f"request: {request.url}") if not request.url.startswith(("data:", picture_file.as_uri())) else None
+        "request",
+        lambda request: (
+            heard.append(f"request: {request.url}")
+            if not request.url.startswith(("data:", picture_file.as_uri()))
+            else None
+        ),
     )
     opened.goto(picture_file.as_uri())
     yield opened

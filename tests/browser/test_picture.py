@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from send_guide.graph import Graph
-from send_guide.render import picture
+from send_guide.picture import web_page as picture
+from send_guide.picture.graph import Graph
 
 
 def through(drawn: Graph, node: str) -> set[str]:
@@ -34,7 +34,14 @@ def test_a_choice_highlights_every_route_through_it(page: Page, drawn: Graph) ->
     assert shown(page, ".card.on") == through(drawn, "mediation")
     assert page.url.endswith("#mediation")
     assert page.locator("section.current h3").inner_text() == drawn.guide.questions["mediation"].ask
-    assert float(page.locator('.card[data-node="draft_plan"]').evaluate("card => getComputedStyle(card).opacity")) < 0.5
+    assert (
+        float(
+            page.locator('.card[data-node="draft_plan"]').evaluate(
+                "card => getComputedStyle(card).opacity"
+            )
+        )
+        < 0.5
+    )
     page.click('section.current a[href="#letter_date"]')
     assert shown(page, ".card.current") == {"letter_date"}
     page.go_back()
@@ -50,7 +57,10 @@ def test_search_by_keyboard_alone(page: Page, drawn: Graph) -> None:
     found = shown(page, ".card.hit")
 
     assert "certificate_date" in found
-    assert all(re.search("certificate", page.locator(f"#{name}").inner_text(), re.IGNORECASE) for name in found)
+    assert all(
+        re.search("certificate", page.locator(f"#{name}").inner_text(), re.IGNORECASE)
+        for name in found
+    )
     page.keyboard.press("Enter")
     first = shown(page, ".card.current")
     page.keyboard.press("Enter")
@@ -97,7 +107,10 @@ def test_zoom(page: Page) -> None:
     page.click("#whole")
 
     assert farther < before < closer
-    assert page.locator("#picture").evaluate(width) <= page.locator("#stage").evaluate("stage => stage.clientWidth") + 1
+    assert (
+        page.locator("#picture").evaluate(width)
+        <= page.locator("#stage").evaluate("stage => stage.clientWidth") + 1
+    )
 
 
 def test_every_line_of_text_lies_inside_its_card(page: Page) -> None:
@@ -155,7 +168,10 @@ def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
     page.locator("section.current").wait_for()
 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    heading, card = page.locator("section.current h3").bounding_box(), page.locator(".card.current").bounding_box()
+    heading, card = (
+        page.locator("section.current h3").bounding_box(),
+        page.locator(".card.current").bounding_box(),
+    )
     assert heading
     assert card
     assert 0 <= heading["y"] < 800

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from send_guide import catalogue, plain_yaml
-from send_guide.classes import representatives
-from send_guide.guidance import guidance
+from send_guide.engine.guidance import guidance
+from send_guide.engine.representatives import representatives
+from send_guide.engine.walk import answer, start
 from send_guide.guide import Guide
-from send_guide.walk import answer, start
+from send_guide.language import catalogue, plain_yaml
 
 TOP = Path(__file__).parents[2]
 NOTES = TOP.parent / "shared" / "facts"
@@ -23,14 +23,20 @@ TRAPS = range(1, 26)
 def test_every_trap_has_a_scenario_named_after_it() -> None:
     """The callers to whom a simple tree gives wrong advice are all tried."""
     found, _ = catalogue.scenarios(TOP / "flows")
-    named = {int(number) for scenario in found for number in re.findall(r"^T(\d+): ", scenario.name)}
+    named = {
+        int(number) for scenario in found for number in re.findall(r"^T(\d+): ", scenario.name)
+    }
 
     assert named == set(TRAPS)
 
 
 def test_every_question_says_how_to_ask_it_and_how_to_find_out(shipped: Guide) -> None:
     """Not knowing is a full answer: each question has a line to say, a reason, and where to look."""
-    assert [question.id for question in shipped.questions.values() if not (question.say and question.why and question.not_sure)] == []
+    assert [
+        question.id
+        for question in shipped.questions.values()
+        if not (question.say and question.why and question.not_sure)
+    ] == []
 
 
 def test_every_step_says_what_to_say_and_what_to_do_if_it_fails(shipped: Guide) -> None:
@@ -42,12 +48,20 @@ def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide
     """Details go out of date, and a contact that no step names is never seen. The child at risk has a key of its own."""
     named = {step.contact for step in shipped.steps.values()} | {"child_at_risk"}
 
-    assert [contact.id for contact in shipped.all_contacts if contact.review_by is None or contact.id not in named] == []
+    assert [
+        contact.id
+        for contact in shipped.all_contacts
+        if contact.review_by is None or contact.id not in named
+    ] == []
 
 
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
-def test_every_caller_gets_options_to_weigh_and_a_way_on(shipped: Guide, data: st.DataObject) -> None:
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
+def test_every_caller_gets_options_to_weigh_and_a_way_on(
+    shipped: Guide, data: st.DataObject
+) -> None:
     """Whatever was answered, there are at least two options side by side, and something to do if a step fails."""
     walk = start(shipped, date(2026, 11, 23))
     while walk.question is not None:
@@ -59,7 +73,9 @@ def test_every_caller_gets_options_to_weigh_and_a_way_on(shipped: Guide, data: s
 
 
 def not_used() -> dict[str, str]:
-    found, _, problems = plain_yaml.read_plain("facts_not_used.yaml", (TOP / "docs" / "facts_not_used.yaml").read_bytes())
+    found, _, problems = plain_yaml.read_plain(
+        "facts_not_used.yaml", (TOP / "docs" / "facts_not_used.yaml").read_bytes()
+    )
     assert problems == ()
     return dict(found)
 
@@ -75,10 +91,16 @@ def test_every_fact_of_the_research_notes_is_accounted_for(shipped: Guide) -> No
     assert len(FACTS) > 200
 
 
-@pytest.mark.skipif(not NOTES.is_dir(), reason="the research notes lie beside the project, not in it")
+@pytest.mark.skipif(
+    not NOTES.is_dir(), reason="the research notes lie beside the project, not in it"
+)
 def test_the_list_of_facts_is_that_of_the_research_notes() -> None:
     """A fact that the notes gain is asked for here."""
-    law = re.findall(r"^- \[(L\d+\.\d+)\]", (NOTES / "law.md").read_text(encoding="utf-8"), re.MULTILINE)
-    rest = "".join((NOTES / name).read_text(encoding="utf-8") for name in ("contacts.md", "advisers.md"))
+    law = re.findall(
+        r"^- \[(L\d+\.\d+)\]", (NOTES / "law.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    rest = "".join(
+        (NOTES / name).read_text(encoding="utf-8") for name in ("contacts.md", "advisers.md")
+    )
 
     assert [*law, *re.findall(r"^\| ((?:LUT|NAT|ADV)-\d+) \|", rest, re.MULTILINE)] == FACTS

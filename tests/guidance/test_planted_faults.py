@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from send_guide import catalogue
-from send_guide.guidance import guidance
+from send_guide.engine.conditions import holds
+from send_guide.engine.guidance import guidance
+from send_guide.engine.walk import Walk, complete
 from send_guide.guide import Guide
-from send_guide.proof.endings import Ending
+from send_guide.language import catalogue, faults
+from send_guide.proof.find_broken_guarantees import broken
 from send_guide.proof.findings import RULES, Finding
-from send_guide.proof.laws import broken
 from send_guide.proof.prove import prove
-from send_guide.walk import Walk, complete, holds
+from send_guide.proof.told import Advice
 
 FLOWS = Path(__file__).parents[2] / "flows"
 # a Monday after a weekend: some limits have passed on it, and others that end on the same day have moved to it
@@ -24,7 +25,9 @@ TODAYS = (date(2026, 11, 23),)
 
 
 Fault = Mapping[str, str]
-FAULTS: list[Fault] = yaml.safe_load((Path(__file__).parent / "planted_faults.yaml").read_text(encoding="utf-8"))
+FAULTS: list[Fault] = yaml.safe_load(
+    (Path(__file__).parent / "planted_faults.yaml").read_text(encoding="utf-8")
+)
 
 
 def planted(fault: Fault, place: Path) -> Path:
@@ -44,10 +47,17 @@ def test_a_planted_fault_is_found(fault: Fault, tmp_path: Path) -> None:
     """Check or prove names the fault; where a caller is named, walking as that caller shows it."""
     flows = planted(fault, tmp_path)
     if fault["rule"] not in RULES:
-        assert any(problem.rule == fault["rule"] and fault["says"] in problem.message for problem in catalogue.examine([flows]))
+        assert any(
+            problem.rule == fault["rule"] and fault["says"] in problem.message
+            for problem in faults.examine([flows])
+        )
         return
-    guide = catalogue.load(flows, "disagreements", laws=True)
-    findings = [each for each in prove(guide, TODAYS).findings if each.rule == fault["rule"] and fault["says"] in each.message]
+    guide = catalogue.load(flows, "disagreements", guarantees=True)
+    findings = [
+        each
+        for each in prove(guide, TODAYS).findings
+        if each.rule == fault["rule"] and fault["says"] in each.message
+    ]
     assert findings
     for finding in findings:
         assert finding.caller is None or shows(guide, finding)
@@ -58,30 +68,44 @@ def shows(guide: Guide, finding: Finding) -> bool:
     assert finding.caller
     walk = complete(guide, finding.caller.answers, finding.caller.today)
     named = re.findall(r"'([a-z_0-9]+)'", finding.message)
-    if finding.rule == "law-broken":
-        return any(what in finding.message for what in broken(guide.laws[named[0]], _told(walk), guide))
+    if finding.rule == "guarantee-broken":
+        return any(
+            what in finding.message
+            for what in broken(guide.guarantees[named[0]], _told(walk), guide)
+        )
     if finding.rule in ("answer-changes-nothing", "answer-settled", "route-nobody-takes"):
-        return named[0] in walk.answers and (finding.rule != "route-nobody-takes" or walk.here.id != named[1])
+        return named[0] in walk.answers and (
+            finding.rule != "route-nobody-takes" or walk.here.id != named[1]
+        )
     if finding.rule == "areas-overlap":
-        return all(holds(guide.areas[area].when, guide, walk.answers, walk.today) for area in named[:2])
-    if finding.rule in ("area-of-nobody", "law-for-nobody"):
+        return all(
+            holds(guide.areas[area].when, guide, walk.answers, walk.today) for area in named[:2]
+        )
+    if finding.rule in ("area-of-nobody", "guarantee-for-nobody"):
         return True
     step_missing = finding.rule != "step-nobody-sees" or named[1] not in _told(walk).steps
-    limit_missing = finding.rule not in ("limit-nobody-sees", "ending-without-limit") or not {*named[1:]} & {
-        limit for limit, _ in _told(walk).time_limits
-    }
-    return walk.here.id == named[0] and step_missing and limit_missing and (finding.rule != "ending-without-steps" or not _told(walk).steps)
+    limit_missing = finding.rule not in ("limit-nobody-sees", "outcome-without-limit") or not {
+        *named[1:]
+    } & {limit for limit, _ in _told(walk).time_limits}
+    return (
+        walk.here.id == named[0]
+        and step_missing
+        and limit_missing
+        and (finding.rule != "outcome-without-steps" or not _told(walk).steps)
+    )
 
 
-def _told(walk: Walk) -> Ending:
+def _told(walk: Walk) -> Advice:
     shown = guidance(walk)
     limits = [(due.id, due.status) for due in shown.time_limits]
     unknown = [(limit.id, "unknown") for limit in shown.unknown_limits]
     area = shown.area.id if shown.area else None
-    return Ending(shown.outcome.id, tuple(step.id for step in shown.steps), (*limits, *unknown), area)  # type: ignore[arg-type]  # states as words
+    states = (*limits, *unknown)
+    steps = tuple(step.id for step in shown.steps)
+    return Advice(shown.outcome.id, steps, states, area)  # type: ignore[arg-type]  # states as words
 
 
 def test_nothing_is_found_in_the_clean_flows() -> None:
     """The shipped flows have no fault that check or prove knows, on the day on which the faults are planted."""
-    assert catalogue.examine([FLOWS]) == ()
-    assert prove(catalogue.load(FLOWS, "disagreements", laws=True), TODAYS).findings == ()
+    assert faults.examine([FLOWS]) == ()
+    assert prove(catalogue.load(FLOWS, "disagreements", guarantees=True), TODAYS).findings == ()

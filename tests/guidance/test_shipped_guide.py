@@ -1,4 +1,4 @@
-"""What the shipped guide must say: the acceptance cases, its scenarios, and what holds for every ending."""
+"""What the shipped guide must say: the acceptance cases, its scenarios, and what holds for every outcome."""
 
 from datetime import date
 from pathlib import Path
@@ -7,35 +7,43 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from send_guide import catalogue, plain_yaml, scenarios
-from send_guide.coverage import coverage
-from send_guide.guidance import guidance
+from send_guide.authoring import scenarios
+from send_guide.authoring.coverage import coverage
+from send_guide.engine.guidance import guidance
+from send_guide.engine.walk import answer, start
 from send_guide.guide import Guide
-from send_guide.walk import answer, start
+from send_guide.language import catalogue, faults, plain_yaml, scenario_file
 
 TOP = Path(__file__).parents[2]
-CASES = [path for path in (Path(__file__).parent / "routes.yaml", TOP.parent / "shared" / "acceptance" / "routes.yaml") if path.exists()]
+CASES = [
+    path
+    for path in (
+        Path(__file__).parent / "routes.yaml",
+        TOP.parent / "shared" / "acceptance" / "routes.yaml",
+    )
+    if path.exists()
+]
 
 
-def cases() -> list[scenarios.Scenario]:
+def cases() -> list[scenario_file.Scenario]:
     found = []
     for path in CASES:
         data, lines, problems = plain_yaml.read_plain(path.name, path.read_bytes())
-        read, faults = scenarios.read(path.name, data, lines)
+        read, faults = scenario_file.read(path.name, data, lines)
         assert [*problems, *faults] == []
         found += read
     return found
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_acceptance_case(shipped: Guide, case: scenarios.Scenario) -> None:
+def test_acceptance_case(shipped: Guide, case: scenario_file.Scenario) -> None:
     """The caller gets the steps, contacts and time limits of the case, and none of those it forbids."""
     assert scenarios.run(shipped, case, allow_unused=True).differences == ()
 
 
 def test_the_flows_are_sound() -> None:
     """`send-guide check` finds nothing in the shipped flows."""
-    assert tuple(catalogue.examine([TOP / "flows"])) == ()
+    assert tuple(faults.examine([TOP / "flows"])) == ()
 
 
 def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: Guide) -> None:
@@ -44,20 +52,29 @@ def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: 
     results = [scenarios.run(shipped, scenario) for scenario in found]
 
     assert list(problems) == []
-    assert [(result.scenario.name, result.differences) for result in results if result.differences] == []
+    assert [
+        (result.scenario.name, result.differences) for result in results if result.differences
+    ] == []
     assert coverage(shipped, [result.walk for result in results if result.walk]).missing() == ()
 
 
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 def test_every_caller_gets_advice(shipped: Guide, data: st.DataObject) -> None:
-    """Every ending names an advice service and a way to reach somebody; a passed appeal limit brings the late route."""
+    """Every outcome names an advice service and a way to reach somebody; a passed appeal limit brings the late route."""
     today = date(2026, 11, 23)
     walk = start(shipped, today)
     while walk.question is not None:
         question = walk.question
         if question.kind == "date":
-            walk = answer(walk, data.draw(st.one_of(st.dates(date(2026, 1, 1), today), st.sampled_from(question.allowed))))
+            walk = answer(
+                walk,
+                data.draw(
+                    st.one_of(st.dates(date(2026, 1, 1), today), st.sampled_from(question.allowed))
+                ),
+            )
         else:
             chosen = data.draw(st.sampled_from(question.allowed))
             walk = answer(walk, [chosen] if question.kind == "several" else chosen)
@@ -68,7 +85,11 @@ def test_every_caller_gets_advice(shipped: Guide, data: st.DataObject) -> None:
     assert steps & {"contact_sendias", "find_local_sendias"}
     assert shown.contacts
     appeal = shown.due("tribunal_appeal")
-    if appeal is not None and appeal.status == "passed" and walk.answers.get("contacted_in_time") != "yes":
+    if (
+        appeal is not None
+        and appeal.status == "passed"
+        and walk.answers.get("contacted_in_time") != "yes"
+    ):
         assert "late_appeal" in steps
     if "appeal_to_tribunal" not in steps:
         assert appeal is None

@@ -22,6 +22,10 @@ def test_the_tables_in_docs_are_those_of_the_flows(name: str) -> None:
 
 def test_every_sentence_of_step_8_is_carried() -> None:
     """The page has 19 sentences and list items, and none is left out."""
-    rows = re.findall(r"^\| S8\.(\d+) \|.*\| `.+ \|$", (TOP / "docs" / "step-8.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| S8\.(\d+) \|.*\| `.+ \|$",
+        (TOP / "docs" / "step-8.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
 
     assert [int(row) for row in rows] == list(range(1, 20))

@@ -11,25 +11,52 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
-ANSWERS = ["council=luton", "caller=parent", "past_school_age=no", "issue=no_decision", "waiting_for=letter_in_writing"]
+ANSWERS = [
+    "council=luton",
+    "caller=parent",
+    "past_school_age=no",
+    "issue=no_decision",
+    "waiting_for=letter_in_writing",
+]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, as `pip install` would build it."""
     out = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(TOP)], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(out),
+            str(TOP),
+        ],
+        check=True,
+        capture_output=True,
+    )
     return next(out.glob("*.whl"))
 
 
 def test_the_wheel_carries_exactly_the_flows_that_git_keeps(wheel: Path) -> None:
     """No flow is left behind, and nothing that git ignores is shipped."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "flows"], cwd=TOP, capture_output=True, text=True, check=False
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "flows"],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if listed.returncode:
         pytest.skip("not a checkout")
-    carried = {name.removeprefix("send_guide/") for name in zipfile.ZipFile(wheel).namelist() if name.startswith("send_guide/flows/")}
+    carried = {
+        name.removeprefix("send_guide/")
+        for name in zipfile.ZipFile(wheel).namelist()
+        if name.startswith("send_guide/flows/")
+    }
 
     assert carried == {*listed.stdout.split()}
 
@@ -39,18 +66,46 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+    subprocess.run(
+        [
+            scripts / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            str(wheel),
+        ],
+        check=True,
+        capture_output=True,
+    )
     # the libraries come from the environment of the tests; a plain path, so that its editable send_guide is not seen
     site = subprocess.run(
-        [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True
+        [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    (Path(site.stdout.strip()) / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (Path(site.stdout.strip()) / "libraries.pth").write_text(
+        sysconfig.get_path("purelib") + "\n", encoding="utf-8"
+    )
     words = ["run", "disagreements", *(word for answer in ANSWERS for word in ("-a", answer))]
     done = subprocess.run(
-        [scripts / "send-guide", *words], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
+        [scripts / "send-guide", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     where = subprocess.run(
-        [scripts / "python", "-c", "from send_guide.catalogue import flows_folder; print(flows_folder(None))"],
+        [
+            scripts / "python",
+            "-c",
+            "from send_guide.language.catalogue import flows_folder; print(flows_folder(None))",
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -64,6 +119,10 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
 
 def test_the_wheel_carries_what_the_picture_is_made_of(wheel: Path) -> None:
     """The page's own style, script and frame are shipped with the module that fills them."""
-    carried = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("send_guide/render/picture.")}
+    carried = {
+        Path(name).name
+        for name in zipfile.ZipFile(wheel).namelist()
+        if name.startswith("send_guide/picture/web_page.")
+    }
 
-    assert carried == {"picture.py", "picture.html", "picture.css", "picture.js"}
+    assert carried == {"web_page.py", "web_page.html", "web_page.css", "web_page.js"}

@@ -15,7 +15,15 @@ pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
 pyte = pytest.importorskip("pyte")
 
 PATIENCE = 8
-UP, DOWN, LEFT, ESC, CTRL_C, CTRL_D, ENTER = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b", "\x03", "\x04", "\r"
+UP, DOWN, LEFT, ESC, CTRL_C, CTRL_D, ENTER = (
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[D",
+    "\x1b",
+    "\x03",
+    "\x04",
+    "\r",
+)
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-Z\\^_=>]|[\x00-\x08\x0e-\x1f]")
 LAST_KEY = "? all keys"
 """What stands last below a menu: from then on it takes keys."""
@@ -32,7 +40,13 @@ class Terminal:
     """
 
     def __init__(
-        self, *words: str, columns: int = 80, lines: int = 50, folder: Path | None = None, into: Path | None = None, **environment: str
+        self,
+        *words: str,
+        columns: int = 80,
+        lines: int = 50,
+        folder: Path | None = None,
+        into: Path | None = None,
+        **environment: str,
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=1)
         self._stream = pyte.ByteStream(self.screen)
@@ -45,13 +59,25 @@ class Terminal:
         command = [sys.executable, "-m", "send_guide", *words]
         if into is not None:
             command = ["/bin/sh", "-c", f'exec "$@" > {shlex.quote(str(into))}', "sh", *command]
-        self.child = pexpect.spawn(command[0], command[1:], env=env, dimensions=(lines, columns), timeout=PATIENCE, cwd=folder and str(folder))
+        self.child = pexpect.spawn(
+            command[0],
+            command[1:],
+            env=env,
+            dimensions=(lines, columns),
+            timeout=PATIENCE,
+            cwd=folder and str(folder),
+        )
         self.child.delaybeforesend = None
 
     def __enter__(self) -> "Terminal":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.child.close(force=True)
 
     def _read(self, seconds: float) -> bool:
@@ -72,7 +98,10 @@ class Terminal:
     def asks(self, text: str) -> "Terminal":
         """Wait until the text is written and keys (or a line) are taken below it."""
         self.shows(text)
-        self._until(lambda: LAST_KEY in self._news() or self._news().endswith(">"), f"asked nothing after {text!r}")
+        self._until(
+            lambda: LAST_KEY in self._news() or self._news().endswith(">"),
+            f"asked nothing after {text!r}",
+        )
         return self
 
     def holds(self, text: str) -> "Terminal":
@@ -88,7 +117,9 @@ class Terminal:
 
     def _news(self) -> str:
         """What was written since the text last waited for, without escape sequences."""
-        return " ".join(ESCAPES.sub(b" ", self.written).decode(errors="replace").split())[self._seen :]
+        return " ".join(ESCAPES.sub(b" ", self.written).decode(errors="replace").split())[
+            self._seen :
+        ]
 
     def _until(self, done: Callable[[], bool], complaint: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -113,7 +144,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """Everything on the screen and above it."""
-        above = ["".join(line[column].data for column in range(self.screen.columns)).rstrip() for line in self.screen.history.top]
+        above = [
+            "".join(line[column].data for column in range(self.screen.columns)).rstrip()
+            for line in self.screen.history.top
+        ]
         return "\n".join([*above, *(line.rstrip() for line in self.screen.display)]).rstrip()
 
     @property

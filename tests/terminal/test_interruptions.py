@@ -17,12 +17,16 @@ STOPS: dict[str, str | signal.Signals] = {
     "terminate": signal.SIGTERM,
     "interrupt": signal.SIGINT,
 }
-WAYS = [(kind, stop) for kind in ASKED for stop in STOPS] + [(kind, stop) for kind in ("find", "pick") for stop in ("ctrl-c", "hang-up")]
+WAYS = [(kind, stop) for kind in ASKED for stop in STOPS] + [
+    (kind, stop) for kind in ("find", "pick") for stop in ("ctrl-c", "hang-up")
+]
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["menu", "plain"])
 @pytest.mark.parametrize(("kind", "way"), WAYS)
-def test_stopping_says_how_to_go_on_and_that_works(opens: Opens, tmp_path: Path, kind: str, plain: bool, way: str) -> None:
+def test_stopping_says_how_to_go_on_and_that_works(
+    opens: Opens, tmp_path: Path, kind: str, plain: bool, way: str
+) -> None:
     """At every kind of question, each way to stop ends with 130 and prints the command that comes back to that question."""
     words, text = ASKED[kind if kind in ASKED else "several"]
     call = opens(*words, *(["--plain"] if plain else []), folder=tmp_path).asks(text)
@@ -54,7 +58,9 @@ def test_a_killed_process_loses_nothing(opens: Opens, plain: bool) -> None:
     code = re.findall(r"Code so far: (\S+)", call.text)[-1]
 
     assert call.ends() == -signal.SIGKILL
-    opens("resume", code, *KINDS[1:]).shows("Which parts of the plan are wrong? The needs").asks(text)
+    opens("resume", code, *KINDS[1:]).shows("Which parts of the plan are wrong? The needs").asks(
+        text
+    )
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["menu", "plain"])

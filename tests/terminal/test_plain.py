@@ -17,22 +17,36 @@ BOXES = re.compile("[\u2500-\u259f]")
 def test_a_whole_call_in_plain_lines(opens: Opens, columns: int) -> None:
     """The same call as with the menu: numbers, ids, commands as words and letters; not one escape sequence, box or overlong line."""
     call = opens("run", "--plain", *KNOWN, *TODAY, columns=columns)
-    call.asks("What is it about?").press("1\r").asks("What has the council decided?").press("plan_contents\r").asks("Is this plan new").press("1\r")
-    call.asks("Which parts").press("8\r").asks("is not one of the answers").press("1, 3\r").asks("What date is on the decision letter?").press("b\r")
-    call.asks("Answered before: The needs").press("1 3\r").asks("Question 8").press("9/11/2026\r").asks("How far").press("w\r")
-    call.shows("Why we ask").asks("How far").press("1\r").shows("Time limits:").shows("In short:").asks("What next?").press("quit\r")
+    call.asks("What is it about?").press("1\r").asks("What has the council decided?").press(
+        "plan_contents\r"
+    ).asks("Is this plan new").press("1\r")
+    call.asks("Which parts").press("8\r").asks("is not one of the answers").press("1, 3\r").asks(
+        "What date is on the decision letter?"
+    ).press("b\r")
+    call.asks("Answered before: The needs").press("1 3\r").asks("Question 8").press(
+        "9/11/2026\r"
+    ).asks("How far").press("w\r")
+    call.shows("Why we ask").asks("How far").press("1\r").shows("Time limits:").shows(
+        "In short:"
+    ).asks("What next?").press("quit\r")
 
     assert call.ends() == 0
     assert not NOT_TEXT.search(call.written)
     assert not BOXES.search(call.text)
     assert "The last day is Monday 11 January 2027" in call.flowed
     written = call.written.decode().split("\r\n")
-    assert [line for line in written if len(line) > min(columns, 100) and "http" not in line and "@" not in line] == []
+    assert [
+        line
+        for line in written
+        if len(line) > min(columns, 100) and "http" not in line and "@" not in line
+    ] == []
 
 
 def test_the_lines_at_40_columns(opens: Opens) -> None:
     """Nothing is cut, and a long option goes on below its first word."""
-    call = opens(*KINDS, "--plain", columns=40).asks("Which council").press("2\r").asks("Which parts")
+    call = (
+        opens(*KINDS, "--plain", columns=40).asks("Which council").press("2\r").asks("Which parts")
+    )
 
     assert call.lines[:20] == [
         "",
@@ -72,39 +86,64 @@ def test_every_word_at_every_kind_of_question(opens: Opens, kind: str) -> None:
         ("help", "?", "b or back: go back one question"),
         ("undo", "u", "There is nothing to undo."),
     ):
-        call.press(word, "\r").shows(shown).asks(text).press(key.upper(), "\r").shows(shown).asks(text)
+        call.press(word, "\r").shows(shown).asks(text).press(key.upper(), "\r").shows(shown).asks(
+            text
+        )
     for ask in ("answers\r", "a\r"):
         call.press(ask).asks("Which answer do you want to change?").press("back\r").asks(text)
     for ask in ("find advice service\r", "/advice service\r"):
         call.press(ask).asks("Found for “advice service”:").press("0\r").asks(text)
     for ask in ("find\r", "/\r"):
         call.press(ask).asks("Enter alone goes back.").press("\r").asks(text)
-    call.press("back\r").asks("This is the first question." if kind == "one" else "Answered before:").press(CTRL_D)
+    call.press("back\r").asks(
+        "This is the first question." if kind == "one" else "Answered before:"
+    ).press(CTRL_D)
 
     assert call.ends() == 130
     assert not NOT_TEXT.search(call.written)
 
 
-@pytest.mark.parametrize("typed", ["", "7", "-1", "1.", "maybe", "１", "yes_told", "\x1b[A", "1\x1b[D", " "])
+@pytest.mark.parametrize(
+    "typed", ["", "7", "-1", "1.", "maybe", "１", "yes_told", "\x1b[A", "1\x1b[D", " "]
+)
 def test_what_is_no_answer_is_not_taken(opens: Opens, typed: str) -> None:
     """What was typed is named, and the question stands."""
     call = opens(*KINDS, "--plain").asks("Which council").press(typed, "\r")
 
-    assert "= " not in call.asks("is not one of the answers" if typed.strip() else "Nothing was typed").flowed.split("Question 1")[1]
+    assert (
+        "= "
+        not in call.asks(
+            "is not one of the answers" if typed.strip() else "Nothing was typed"
+        ).flowed.split("Question 1")[1]
+    )
 
 
 def test_lines_typed_ahead_do_not_answer_the_next_question(opens: Opens) -> None:
     """A paste of several lines answers the question it was typed at and no question that had not been shown."""
-    call = opens(*KINDS, "--plain").asks("Which council").press("1\r1\r2/11/2026\r1\r").asks("Which parts").rests()
+    call = (
+        opens(*KINDS, "--plain")
+        .asks("Which council")
+        .press("1\r1\r2/11/2026\r1\r")
+        .asks("Which parts")
+        .rests()
+    )
 
     assert call.text.count("\n= ") == 1
     call.press("2\r").shows("= The support")
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"SEND_GUIDE_PLAIN": "1"}, {"TERM": ""}])
-def test_plain_by_itself_where_a_menu_cannot_work(opens: Opens, environment: dict[str, str]) -> None:
+def test_plain_by_itself_where_a_menu_cannot_work(
+    opens: Opens, environment: dict[str, str]
+) -> None:
     """A dumb terminal, or the environment's wish, gets plain lines without being told."""
-    call = opens(*KINDS, **environment).asks("Which council").press("0\r").asks("Which parts").press(CTRL_D)
+    call = (
+        opens(*KINDS, **environment)
+        .asks("Which council")
+        .press("0\r")
+        .asks("Which parts")
+        .press(CTRL_D)
+    )
 
     assert call.ends() == 130
     assert not NOT_TEXT.search(call.written)
@@ -113,10 +152,14 @@ def test_plain_by_itself_where_a_menu_cannot_work(opens: Opens, environment: dic
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_an_old_console(opens: Opens, encoding: str) -> None:
     """Every sign that the console lacks has a plainer one; what it cannot read is no answer, and no fault either."""
-    call = opens(*KINDS, "--plain", PYTHONUTF8="0", PYTHONIOENCODING=encoding).asks("Which council").press("caf\u00e9\r")
-    call.asks("Nothing was typed" if encoding == "ascii" else "is not one of the answers").press("1\r").asks("Which parts").press("1\r").asks(
-        "What date"
-    ).press("0\r").asks("told").press("1\r")
+    call = (
+        opens(*KINDS, "--plain", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+        .asks("Which council")
+        .press("caf\u00e9\r")
+    )
+    call.asks("Nothing was typed" if encoding == "ascii" else "is not one of the answers").press(
+        "1\r"
+    ).asks("Which parts").press("1\r").asks("What date").press("0\r").asks("told").press("1\r")
 
     call.shows("Find this out").asks("What next?").press("quit\r")
     assert call.ends() == 0
@@ -133,4 +176,6 @@ def test_plain_may_stand_before_the_command(opens: Opens) -> None:
 
 def test_a_menu_that_cannot_be_drawn_becomes_plain_lines(opens: Opens) -> None:
     """A terminal whose kind nobody knows still gets every question."""
-    opens(*KINDS, TERM="no-such-terminal").asks("Which council").press("1").shows("= Luton").asks("Which parts")
+    opens(*KINDS, TERM="no-such-terminal").asks("Which council").press("1").shows("= Luton").asks(
+        "Which parts"
+    )

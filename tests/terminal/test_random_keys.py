@@ -13,22 +13,43 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from send_guide import catalogue, resume_code
-from send_guide.ask import Asker, Command, Find, Reply
-from send_guide.ask.menu import MenuAsker
-from send_guide.ask.plain import PlainAsker
-from send_guide.guidance import guidance
+from send_guide.call import after_guidance as wrap_up
+from send_guide.call.asking import Asker, Reply
+from send_guide.call.asking.commands import Command, Find
+from send_guide.call.asking.menu import MenuAsker
+from send_guide.call.asking.typed import PlainAsker
+from send_guide.call.conversation import Call
+from send_guide.call.out_of_turn import search
+from send_guide.engine import resume_code
+from send_guide.engine.answers import read_answer
+from send_guide.engine.guidance import guidance
+from send_guide.engine.walk import Walk, replay
 from send_guide.guide import Guide, Question
-from send_guide.interview import wrap_up
-from send_guide.interview.call import Call
-from send_guide.interview.out_of_turn import search
-from send_guide.page.whole import page
-from send_guide.walk import Walk, read_answer, replay
+from send_guide.language import catalogue
+from send_guide.page.sections import page
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, 0)
 CTRL_C, CTRL_D, ENTER, ESC = "\x03", "\x04", "\r", "\x1b"
-KEYS = [*"0123456789", *"bauwgtc!?/", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", ENTER, ENTER, ESC, " ", "\t", "\x7f", "x", "j", "k", "2/11/2026", "é"]
+KEYS = [
+    *"0123456789",
+    *"bauwgtc!?/",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[C",
+    "\x1b[D",
+    ENTER,
+    ENTER,
+    ESC,
+    " ",
+    "\t",
+    "\x7f",
+    "x",
+    "j",
+    "k",
+    "2/11/2026",
+    "é",
+]
 KEYS += ["\x1b[200~1\r2\r\x1b[201~", "\x1b\r", "\x00", "\x1a", "\x12", "\x1b[3~", "\x1bb"]
 WORDS = ["plan", "cease the plan", "letter date", "help line", "xyzzy", "", "draft"]
 LINES = [
@@ -50,7 +71,11 @@ LINES = [
     "quit",
 ]
 LINES += [*(command.value for command in Command), *(command.name.lower() for command in Command)]
-relaxed = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=12)
+relaxed = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+    max_examples=12,
+)
 
 
 @lru_cache
@@ -73,7 +98,11 @@ class Checked:
         reply = self._asker.ask(question)
         self.replies += 1
         if not isinstance(reply, Command | Find):
-            assert read_answer(question, reply) == (tuple(each for each in question.allowed if each in reply) if isinstance(reply, tuple) else reply)
+            assert read_answer(question, reply) == (
+                tuple(each for each in question.allowed if each in reply)
+                if isinstance(reply, tuple)
+                else reply
+            )
         return reply
 
     def line(self, prompt: str) -> str:
@@ -117,7 +146,10 @@ def is_sound(call: Call) -> None:
     walk = call.walk
     assert walk == replay(walk.guide, walk.answers, TODAY)
     assert not set(call.later) & set(walk.answers)
-    assert not walk.answers or resume_code.decode(walk.guide, resume_code.encode(walk), TODAY).answers == walk.answers
+    assert (
+        not walk.answers
+        or resume_code.decode(walk.guide, resume_code.encode(walk), TODAY).answers == walk.answers
+    )
 
 
 def show(walk: Walk, left_over: tuple[str, ...]) -> None:
@@ -136,7 +168,11 @@ def talk(guide: Guide, asker: Asker) -> None:
             again = False
 
 
-@given(bursts=st.lists(st.lists(st.sampled_from(KEYS), max_size=8).map("".join), min_size=100, max_size=300))
+@given(
+    bursts=st.lists(
+        st.lists(st.sampled_from(KEYS), max_size=8).map("".join), min_size=100, max_size=300
+    )
+)
 @relaxed
 def test_random_keys_in_the_menu(bursts: Sequence[str]) -> None:
     """Thousands of bursts of keys at the real menu."""
@@ -144,7 +180,13 @@ def test_random_keys_in_the_menu(bursts: Sequence[str]) -> None:
         talk(main_guide(), Typist(keyboard, iter(bursts)))
 
 
-@given(lines=st.lists(st.one_of(st.sampled_from(LINES), st.sampled_from(WORDS), st.text(max_size=5)), min_size=100, max_size=300))
+@given(
+    lines=st.lists(
+        st.one_of(st.sampled_from(LINES), st.sampled_from(WORDS), st.text(max_size=5)),
+        min_size=100,
+        max_size=300,
+    )
+)
 @relaxed
 def test_random_lines_in_plain_mode(lines: Sequence[str]) -> None:
     """Thousands of lines typed at plain questions."""

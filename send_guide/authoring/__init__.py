@@ -1,0 +1,1 @@
+"""What those who write guidance are told: scenarios run, coverage, reviews, reports."""

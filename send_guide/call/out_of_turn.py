@@ -1,0 +1,163 @@
+"""A caller's story in any order: find by words, and take an answer before its question comes. Contradictions are shown, never settled silently."""
+
+from send_guide.call.asking.tell import tell, tell_blocks
+from send_guide.call.conversation import Call
+from send_guide.call.search import MOST, Hit, find
+from send_guide.engine.answers import Answer
+from send_guide.engine.contradictions import Contradiction, contradiction
+from send_guide.engine.guidance import area_of, label
+from send_guide.engine.questions_left import still_to_come
+from send_guide.guide import (
+    Contact,
+    Question,
+    Step,
+    Term,
+)
+from send_guide.page.blocks import Entry, Line
+from send_guide.page.entries import contact_entry, step_entry
+
+_KINDS = {
+    "answer": "Answer",
+    "question": "Question",
+    "step": "Step",
+    "contact": "Contact",
+    "term": "Word",
+}
+
+
+def search(call: Call, words: str) -> None:
+    """Find by words (asked for if there are none) and let the person use what is found."""
+    words = words or call.line("Find: type some words and press Enter. Enter alone goes back.")
+    if not words:
+        return
+    found = find(call.guide, words, area_of(call.walk), most=MOST + 1)
+    hits = {str(number): hit for number, hit in enumerate(found[:MOST])}
+    if not hits:
+        tell(f"Nothing fits “{words}”. Try other words.")
+        return
+    if len(found) > MOST:
+        tell(f"Only the {MOST} that fit best are shown. Another word beside these finds others.")
+    why = "An answer is taken as known, and its question is not asked. A question can be answered at once. Anything else is shown."
+    picked = call.pick(
+        f"Found for “{words}”:",
+        {number: _row(hit) for number, hit in hits.items()},
+        "None of these",
+        why,
+    )
+    if picked is not None:
+        _use(call, hits[picked])
+
+
+def _row(hit: Hit) -> str:
+    return f"{_KINDS[hit.kind]}: {hit.title}" + (f" ({hit.text})" if hit.kind == "answer" else "")
+
+
+def _use(call: Call, hit: Hit) -> None:
+    if isinstance(hit.found, Question):
+        _answer_now(call, hit.found)
+    elif isinstance(hit.found, Contact):
+        tell_blocks([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
+    elif isinstance(hit.found, Step):
+        tell_blocks([step_entry(hit.found, None)])
+    elif isinstance(hit.found, Term):
+        tell_blocks([Entry(hit.found.term, (Line(hit.found.meaning),))])
+    elif hit.question is not None and hit.question.kind == "several":
+        tell("Several answers may apply here.")
+        _answer_now(call, hit.question)
+    elif hit.question is not None:
+        take(call, hit.question, hit.found.id)
+
+
+def _answer_now(call: Call, question: Question) -> None:
+    if question == call.walk.question:
+        return
+    given = call.ask_now(question, "asked out of its turn")
+    if given is not None:
+        take(call, question, given)
+
+
+def take(call: Call, question: Question, given: Answer) -> None:
+    """Take an answer as known. Where something stands against it, the person says which to keep."""
+    against = contradiction(call.walk, question.id, given, call.later)
+    if against is None:
+        call.know(question, given)
+    elif against.question == question:
+        if _keep(
+            call,
+            question,
+            given,
+            against,
+            {"new": label(question, given), "old": label(question, against.answer)},
+        ):
+            call.know(question, given)
+    else:
+        ask = f"“{against.question.ask}”"
+        change = (
+            f"change {ask} to “{label(against.question, against.instead)}”"
+            if against.instead is not None
+            else f"answer {ask} again"
+        )
+        rows = {
+            "new": f"{label(question, given)}; {change}",
+            "old": f"{label(against.question, against.answer)}; leave the new one out",
+        }
+        if _keep(call, question, given, against, rows):
+            _make_room(call, question, given, against)
+
+
+def fit_together(call: Call) -> None:
+    """Where two answers known before the call leave no room for each other, the person says which to keep."""
+    for name in list(call.later):
+        against = next((other for other in call.later if _leaves_no_room(call, name, other)), None)
+        if against is None:
+            continue
+        rows = {
+            each: f"{call.guide.questions[each].ask} {label(call.guide.questions[each], call.later[each])}"
+            for each in (name, against)
+        }
+        tell("These do not fit together:")
+        for row in rows.values():
+            tell(row, "  ", "    ")
+        kept = call.pick("Which do you want to keep?", rows, "Neither is certain: leave both out")
+        for each in rows:
+            if each != kept:
+                call.leave_out(each)
+
+
+def _leaves_no_room(call: Call, name: str, other: str) -> bool:
+    """Whether a question cannot come as long as another one is answered as it is."""
+    without = {each: given for each, given in call.later.items() if each != other}
+    return (
+        name in without
+        and name not in still_to_come(call.walk, call.later)
+        and name in still_to_come(call.walk, without)
+    )
+
+
+def _keep(
+    call: Call, question: Question, given: Answer, against: Contradiction, rows: dict[str, str]
+) -> bool:
+    tell(f"“{label(question, given)}” does not fit what is known:")
+    tell(f"{against.question.ask} {label(against.question, against.answer)}", "  ", "    ")
+    for lost in against.void:
+        tell(
+            f"Would no longer be needed: {lost.question.ask} {label(lost.question, lost.answer)}",
+            "  ",
+            "    ",
+        )
+    return call.pick("Which do you want to keep?", rows, "Neither yet") == "new"
+
+
+def _make_room(call: Call, question: Question, given: Answer, against: Contradiction) -> None:
+    """Change the answer that keeps the question off the route, with the new one known already; if that fails, nothing changes."""
+    with call.one_move() as put_back:
+        call.know(question, given)
+        instead = (
+            against.instead
+            if against.instead is not None
+            else call.ask_now(against.question, "to make room for the new answer")
+        )
+        if instead is not None:
+            call.answer(against.question, instead)
+        if call.walk.answers.get(against.question.id) == against.answer:
+            put_back()

@@ -1,0 +1,143 @@
+"""Commands that look something up: guides, contacts, a deadline."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from send_guide import output
+from send_guide.cli.options import (
+    AreaOption,
+    FlowsOption,
+    JsonOption,
+    OutputOption,
+    PageFormat,
+    ReportFormat,
+    ReportFormatOption,
+    TodayOption,
+    check_area,
+    read_day,
+    read_today,
+)
+from send_guide.cli.screen import (
+    draw,
+    page_format,
+    say,
+    write,
+)
+from send_guide.engine.time_limits import urgency, work_out
+from send_guide.errors import UsageError
+from send_guide.formats import json
+from send_guide.guide import Contact
+from send_guide.language import catalogue
+from send_guide.page.blocks import Block, Heading
+from send_guide.page.entries import contact_entry
+from send_guide.page.sections import footer, time_limit_blocks
+
+
+def list_guides(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
+    """List the guides."""
+    folder = catalogue.flows_folder(flows)
+    guides = [catalogue.load(folder, guide) for guide in catalogue.guides(folder)]
+    if as_json:
+        keys = ("id", "title", "version", "law_as_of", "reviewed")
+        output.write(
+            json.dump({"guides": [{key: getattr(guide, key) for key in keys} for guide in guides]}),
+            None,
+            exact=True,
+        )
+        return
+    output.write(
+        "".join(
+            f"{guide.id}: {guide.title} (version {guide.version}, law as of {guide.law_as_of})\n"
+            for guide in guides
+        ),
+        None,
+    )
+
+
+def contacts(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Words to look for in names and purposes.")
+    ] = None,
+    flows: FlowsOption = None,
+    area: AreaOption = None,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show contacts, each with its source and the day it was checked."""
+    day = read_today(today)
+    guide = catalogue.open_guide(None, flows)
+    check_area(guide, area)
+    areas = [guide.areas[area]] if area else list(guide.areas.values())
+    own = {contact.id: contact for each in areas for contact in each.contacts.values()}
+    found = [
+        contact for contact in {**guide.contacts, **own}.values() if _mentions(contact, words or [])
+    ]
+    if not found:
+        raise UsageError(
+            f"No contact matches '{' '.join(words or [])}'. Contacts: {', '.join({**guide.contacts, **own})}."
+        )
+    if as_json:
+        output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)
+        return
+    blocks: tuple[Block, ...] = (
+        Heading("Contacts"),
+        *(contact_entry(contact, day) for contact in found),
+        *footer(guide, day),
+    )
+    write(draw(blocks, page_format()))
+
+
+def _mentions(contact: Contact, words: Sequence[str]) -> bool:
+    text = " ".join((contact.id, contact.name, contact.purpose)).lower()
+    return all(word.lower() in text for word in words)
+
+
+def deadline(
+    letter: Annotated[
+        str,
+        typer.Option(
+            "--letter", metavar="DATE", help="The date on the decision letter, YYYY-MM-DD."
+        ),
+    ],
+    certificate: Annotated[
+        str | None,
+        typer.Option(
+            "--certificate",
+            metavar="DATE",
+            help="The date on the mediation certificate, YYYY-MM-DD.",
+        ),
+    ] = None,
+    today: TodayOption = None,
+    flows: FlowsOption = None,
+    format: ReportFormatOption = None,
+    output_file: OutputOption = None,
+) -> None:
+    """Work out the last days to contact the mediation adviser and to appeal, with the working."""
+    day = read_today(today)
+    dates = {"letter_date": read_day(letter, "--letter")}
+    if dates["letter_date"] > day:
+        say(f"The letter is dated {letter}, after today ({day}). Check the date.")
+    if certificate is not None:
+        dates["certificate_date"] = read_day(certificate, "--certificate")
+        if dates["certificate_date"] < dates["letter_date"]:
+            say(
+                f"The certificate is dated {certificate}, before the letter ({letter}). Check both dates."
+            )
+    guide = catalogue.open_guide(None, flows)
+    asked_here = {"letter_date", "certificate_date"}
+    limits = [
+        limit
+        for limit in guide.time_limits.values()
+        if all(span.from_question in asked_here for span in limit.spans)
+    ]
+    worked_out = [work_out(limit, dates, day) for limit in limits]
+    due = sorted((each for each in worked_out if each), key=urgency)
+    if format is ReportFormat.json:
+        write(json.dump({"time_limits": json.time_limits(due)}), output_file, exact=True)
+    else:
+        chosen = PageFormat(format) if format else page_format()
+        write(
+            draw((*time_limit_blocks(due), *footer(guide, day)), chosen, output_file), output_file
+        )

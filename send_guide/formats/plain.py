@@ -1,0 +1,82 @@
+"""Page -> plain text: no colour, no boxes, no cursor movement; numbers and addresses are never broken."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from send_guide.page.blocks import (
+    Block,
+    Comparison,
+    Entry,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+)
+
+NARROWEST = 20
+
+
+def render(blocks: Iterable[Block], width: int = 80, *, ruled: bool = True) -> str:
+    """The page as plain text, wrapped to `width` columns. `ruled`: with a line below each heading, which a screen reader would read out."""
+    width = max(width, NARROWEST)
+    parts = ["\n".join(_lines(block, width, ruled)) for block in blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(block: Block, width: int, ruled: bool) -> Iterator[str]:
+    if isinstance(block, Heading) and not ruled:
+        yield from wrap(f"{block.text}:" if block.level > 1 else block.text, width)
+    elif isinstance(block, Heading):
+        yield from wrap(
+            block.text.upper() if block.level == 1 and block.text.isascii() else block.text, width
+        )
+        yield ("=" if block.level == 1 else "-") * min(width, len(block.text))
+    elif isinstance(block, Paragraph):
+        yield from wrap(block.text, width)
+    elif isinstance(block, Listing):
+        for line in block.lines:
+            yield from _line(line, width, "")
+    elif isinstance(block, Comparison):
+        for entry in in_turn(block):
+            yield from _entry_lines(entry, width)
+    else:
+        yield from _entry_lines(block, width)
+
+
+def in_turn(block: Comparison) -> Iterator[Entry]:
+    """A comparison as entries, one below the other, where a table has no room or would be read out cell by cell."""
+    for name, *cells in block.rows:
+        yield Entry(
+            name, tuple(Line(cell, head) for head, cell in zip(block.heads[1:], cells, strict=True))
+        )
+
+
+def _entry_lines(entry: Entry, width: int) -> Iterator[str]:
+    marker = "- " if entry.number is None else f"{entry.number}. "
+    yield from wrap(entry.lead, width, marker, " " * len(marker))
+    for line in entry.lines:
+        yield from _line(line, width, " " * len(marker))
+
+
+def _line(line: Line, width: int, indent: str) -> Iterator[str]:
+    label = f"{line.label}: " if line.label else ""
+    if line.verbatim:
+        yield (
+            f"{indent}{label}{line.text}"
+            if len(indent + label + line.text) <= width
+            else f"{indent}{label}\n{line.text}"
+        )
+    else:
+        yield from wrap(label + line.text, width, indent, indent + "  ")
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Lines of at most `width` columns that break only at spaces; a longer word stands whole on a line of its own."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]

@@ -1,0 +1,1 @@
+"""Flow files read into a Guide, and every fault in them."""

@@ -1,0 +1,259 @@
+"""Faults of wording: what families hear and read must be plain, impartial, and safe to read aloud."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from send_guide.errors import Problem
+from send_guide.guide import (
+    Contact,
+    Guide,
+    Option,
+    Outcome,
+    Place,
+    Question,
+    Step,
+    Term,
+    TimeLimit,
+)
+from send_guide.language.checks.contact_details import TELEPHONE
+
+RULES = (
+    "partial-words", "date-without-weekday", "phone-format", "american-spelling", "say-too-long", "say-abbreviation", "say-contraction",
+    "long-sentence", "hard-to-read", "unexplained-abbreviation",
+)  # fmt: skip
+"""The names of the rules, as a problem shows them."""
+
+Worded = Question | Option | Outcome | Step | TimeLimit | Contact | Term
+Voice = Literal["family", "aloud", "adviser"]
+MOST_WORDS_ALOUD = 20
+MOST_SENTENCES_ALOUD = 2
+MOST_WORDS_IN_A_SENTENCE = 25
+OLDEST_READER = 14
+"""The reading age, in years, that no text for families may ask for. An American school grade starts at the age of five."""
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+")
+_WORD = re.compile(r"[A-Za-z0-9£][\w’'!.@/-]*")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*|[A-Z](?: [A-Z]){2,})\b")
+_CONTRACTION = re.compile(r"\b\w+n['’]t\b", re.IGNORECASE)
+_DATE = re.compile(rf"(?:\b(\w+) )?\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}) [0-9]{{4}}\b")
+_FIGURES = re.compile(r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\b|\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TELEPHONE = re.compile(r"(?<![\w.])0[0-9][0-9 ]{7,}[0-9](?!\w)")
+_PARTIAL = re.compile(
+    r"\b(?:you|they|families|parents) (?:should|ought to|had better) (?:appeal|complain|claim|mediate|refuse|accept)"
+    r"|\b(?:we|i) (?:recommend|advise|suggest)|\b(?:recommended|best) (?:option|route|choice)"
+    r"|\b(?:you|they) (?:will|would|are (?:likely|sure|bound) to) (?:win|lose|succeed)\b|\bsure to (?:win|succeed)\b"
+    r"|\bcouncil (?:is|was|are|were) (?:wrong|unlawful|at fault|to blame|lying)|\bsuccess rate|\bchances? of (?:winning|success)"
+    r"|[0-9]+ ?(?:%|per ?cent)|\bmost (?:appeals|families|parents) (?:win|succeed)|\b(?:strong|weak|good|hopeless) case\b|\bdo not bother\b"
+    r"|\bnothing (?:can|to) be done\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a guide: where it stands, its key, whom it is for."""
+
+    place: Place
+    key: str
+    text: str
+    voice: Voice
+
+
+def wording(guide: Guide) -> tuple[Problem, ...]:
+    """All faults of wording in a guide, in the order of their places."""
+    found = ((passage, *fault) for passage in _passages(guide) for fault in _faults(guide, passage))
+    return tuple(
+        sorted(
+            {
+                passage.place.problem(rule, f"`{passage.key}`: {message}", fix)
+                for passage, rule, message, fix in found
+            }
+        )
+    )
+
+
+def _passages(guide: Guide) -> Iterator[Passage]:
+    """Every text that a person hears or reads; sources are named as they are."""
+    family = {
+        "ask", "why", "not_sure", "label", "title", "summary", "text", "have_ready", "if_it_fails", "rule", "purpose", "find", "hours", "meaning",
+    }  # fmt: skip
+    voices: Mapping[str, Voice] = {
+        **dict.fromkeys(sorted(family), "family"),
+        "say": "aloud",
+        "note": "adviser",
+    }
+    alternatives = [
+        (step.place, step.alternative) for step in guide.steps.values() if step.alternative
+    ]
+    entries: list[Worded] = [
+        option for question in guide.questions.values() for option in question.options
+    ]
+    entries += [
+        *guide.questions.values(),
+        *guide.outcomes.values(),
+        *guide.steps.values(),
+        *guide.time_limits.values(),
+        *guide.all_contacts,
+        *guide.glossary.values(),
+    ]
+    for entry in entries:
+        yield from (
+            Passage(entry.place, key, text, voice)
+            for key, voice in voices.items()
+            if isinstance(text := getattr(entry, key, None), str)
+        )
+    for place, alternative in alternatives:
+        yield from (
+            Passage(place, key, getattr(alternative, key), "family")
+            for key in ("name", "takes", "keeps_open")
+        )
+
+
+Fault = tuple[str, str, str]
+
+
+def _faults(guide: Guide, passage: Passage) -> Iterator[Fault]:
+    yield from _partial(passage)
+    yield from _dates(passage)
+    yield from _telephones(passage)
+    yield from _spelling(passage)
+    if passage.voice == "aloud":
+        yield from _aloud(passage)
+    if passage.voice == "family":
+        yield from _hard_to_read(passage)
+        yield from _abbreviations(guide, passage)
+
+
+def _partial(passage: Passage) -> Iterator[Fault]:
+    if said := _PARTIAL.search(passage.text):
+        yield (
+            "partial-words",
+            f"“{said[0]}” takes sides or promises",
+            "say what can be done and what each choice means",
+        )
+
+
+def _dates(passage: Passage) -> Iterator[Fault]:
+    for said in _DATE.finditer(passage.text):
+        if said[1] not in _WEEKDAYS:
+            yield (
+                "date-without-weekday",
+                f"“{said[0]}” has no weekday",
+                "write it as Monday 2 November 2026",
+            )
+    for said in _FIGURES.finditer(passage.text):
+        yield (
+            "date-without-weekday",
+            f"“{said[0]}” is a date in figures",
+            "write it as Monday 2 November 2026",
+        )
+
+
+def _telephones(passage: Passage) -> Iterator[Fault]:
+    for said in _TELEPHONE.finditer(passage.text):
+        if not TELEPHONE.fullmatch(said[0]):
+            yield (
+                "phone-format",
+                f"“{said[0]}” is not written like a telephone number",
+                "write the area code, one space, then the rest",
+            )
+
+
+def _spelling(passage: Passage) -> Iterator[Fault]:
+    # imported here, as below: only `check` reads the words themselves
+    from breame.spelling import american_spelling_exists, get_british_spelling
+
+    for word in dict.fromkeys(re.findall(r"[a-z]+", passage.text.lower())):
+        if word not in _BRITISH_TOO and american_spelling_exists(word):
+            yield (
+                "american-spelling",
+                f"“{word}” is the American spelling",
+                f"write “{get_british_spelling(word)}”",
+            )
+
+
+# spelt this way in Britain too, in another sense: a draft plan; practice, meter, check and the like as nouns
+_BRITISH_TOO = frozenset(
+    {
+        "draft",
+        "drafts",
+        "drafted",
+        "drafting",
+        "practice",
+        "practices",
+        "license",
+        "program",
+        "programs",
+        "meter",
+        "check",
+    }
+)
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+
+
+def _aloud(passage: Passage) -> Iterator[Fault]:
+    count = len(_WORD.findall(passage.text))
+    if count > MOST_WORDS_ALOUD:
+        yield (
+            "say-too-long",
+            f"{count} words are too many to read aloud",
+            f"use at most {MOST_WORDS_ALOUD}",
+        )
+    if len(_sentences(passage.text)) > MOST_SENTENCES_ALOUD:
+        yield (
+            "say-too-long",
+            "more than one idea is read aloud at once",
+            f"use at most {MOST_SENTENCES_ALOUD} short sentences",
+        )
+    if said := _ABBREVIATION.search(passage.text):
+        yield "say-abbreviation", f"“{said[0]}” is an abbreviation", "say it in words"
+    if said := _CONTRACTION.search(passage.text):
+        yield "say-contraction", f"“{said[0]}” is easily misheard", "say “not” in full"
+
+
+def _hard_to_read(passage: Passage) -> Iterator[Fault]:
+    sentences = _sentences(passage.text)
+    longest = max((len(_WORD.findall(sentence)) for sentence in sentences), default=0)
+    if longest > MOST_WORDS_IN_A_SENTENCE:
+        yield (
+            "long-sentence",
+            f"a sentence has {longest} words",
+            f"use at most {MOST_WORDS_IN_A_SENTENCE}; make two of it",
+        )
+    age = _reading_age(sentences)
+    if age > OLDEST_READER:
+        yield (
+            "hard-to-read",
+            f"it takes a reading age of {age:.1f}",
+            "use shorter words and sentences",
+        )
+
+
+def _reading_age(sentences: list[str]) -> float:
+    """Years, by Flesch and Kincaid's grade. Texts too short to be measured count as easy."""
+    words = [_WORD.findall(sentence) for sentence in sentences]
+    if sum(map(len, words)) < MOST_WORDS_IN_A_SENTENCE // 2:
+        return 0
+    from readability import getmeasures
+
+    measures = getmeasures("\n".join(" ".join(each) for each in words if each), lang="en")
+    return float(measures["readability grades"]["Kincaid"]) + 5
+
+
+def _abbreviations(guide: Guide, passage: Passage) -> Iterator[Fault]:
+    names = [contact.name for contact in guide.all_contacts]
+    explained = " ".join((*names, *(term.term for term in guide.glossary.values())))
+    for said in dict.fromkeys(_ABBREVIATION.findall(passage.text)):
+        if not re.search(rf"\b{re.escape(said)}\b", explained):
+            yield (
+                "unexplained-abbreviation",
+                f"“{said}” is explained nowhere",
+                "write it out, or explain it under `glossary`",
+            )

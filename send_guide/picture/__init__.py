@@ -1,0 +1,1 @@
+"""A guide as a picture: one web page, or Mermaid."""

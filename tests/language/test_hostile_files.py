@@ -1,0 +1,152 @@
+"""Hostile and broken flow files: a message with a place, never a traceback, and never a wrong reading."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from send_guide.errors import UnsoundFlows, UsageError
+from send_guide.guide import Guide
+from send_guide.language import (
+    assemble as parse,
+)
+from send_guide.language import (
+    catalogue,
+    faults,
+    plain_yaml,
+)
+from send_guide.language import (
+    yaml_tree as nodes,
+)
+
+GOOD = (Path(__file__).parents[1] / "bad_flows" / "unused-step.yaml").read_text(encoding="utf-8")
+BOMB = "guide: x\na0: &a0 [x, x]\n" + "".join(
+    f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)
+)
+
+
+def rules(tmp_path: Path, data: bytes) -> set[str]:
+    (tmp_path / "flow.yaml").write_bytes(data)
+    return {problem.rule for problem in faults.examine([tmp_path])}
+
+
+@given(data=st.binary(max_size=300))
+@example(data=b"[" * 100_000)
+@example(data=b"{a: " * 5_000)
+@example(data=b"? ? ? x")
+@example(data="é\r!\u2028# x".encode())
+@example(data=b"\xff\xfe\x00g")
+@example(data=BOMB.encode())
+@settings(deadline=None, max_examples=300)
+def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
+    """Whatever a file holds, reading it ends with a guide or with faults that have a line and a column."""
+    document = parse.read_document("flow.yaml", data)
+    guide, problems = parse.build_guide([document])
+    root = document.tree.root
+    has_head = isinstance(root, nodes.Keys) and "guide" in root.keys
+
+    assert guide is not None or problems or not has_head
+    assert all(
+        problem.line >= 1 and problem.column >= 1 and problem.message and problem.fix
+        for problem in problems
+    )
+
+
+@given(
+    cut=st.integers(0, len(GOOD)),
+    put=st.text(alphabet="abc:-#&*!%@`'\"[]{}>|,?\n\t \u00a0\u2028\x07é", max_size=6),
+)
+@settings(deadline=None, max_examples=300)
+def test_a_damaged_flow_is_read_or_refused(cut: int, put: str) -> None:
+    """A slip of the keyboard anywhere in a flow never ends in a traceback."""
+    parse.build_guide([parse.read_document("flow.yaml", (GOOD[:cut] + put + GOOD[cut:]).encode())])
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"x" * (nodes.LARGEST + 1), "too-large"),
+        (BOMB.encode(), "anchor-or-tag"),
+        (b"guide: " + b"[" * 5000, "too-deep"),
+        (b"", "empty-file"),
+        (GOOD.encode("utf-16"), "not-utf8"),
+        (GOOD.replace("Free advice", "Free \x1b[2Jadvice").encode(), "control-character"),
+    ],
+)
+def test_hostile_files_are_refused(tmp_path: Path, data: bytes, rule: str) -> None:
+    """Size, aliases, depth and encoding are limited before anything is built from them."""
+    assert rule in rules(tmp_path, data)
+
+
+def test_a_file_of_ten_megabytes_is_not_even_read(tmp_path: Path) -> None:
+    """The size is looked at first."""
+    with (tmp_path / "flow.yaml").open("wb") as file:
+        file.truncate(10_000_000)
+
+    with pytest.raises(UnsoundFlows, match=r"\[too-large\]"):
+        catalogue.load(tmp_path, "flow")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(
+    small_flows: Path, tmp_path: Path
+) -> None:
+    """Files saved by Windows editors are read."""
+    text = (small_flows / "example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "example.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+
+    assert catalogue.load(tmp_path, "example").title == "An example"
+
+
+@pytest.mark.parametrize("written", ["0300 303 5857", "01582 548156", "999", "020 7359 3635"])
+def test_a_number_stays_as_written(written: str) -> None:
+    """No number becomes another one: YAML would make 192 of an unquoted 0300."""
+    data, _, _ = plain_yaml.read_plain("x", f"phone: {written}\nno: 0300\nat: 9:30\n".encode())
+
+    assert data == {"phone": written, "no": "0300", "at": "9:30"}
+
+
+def test_a_missing_folder_says_so() -> None:
+    """Flows that are not there are a fault with a name, not a traceback."""
+    with pytest.raises(UnsoundFlows, match=r"\[missing-folder\]"):
+        catalogue.flows_folder(Path("nowhere"))
+
+
+def test_an_unknown_guide_names_the_nearest(small_flows: Path) -> None:
+    """A slip in the guide's name gets a suggestion."""
+    with pytest.raises(UsageError, match="Did you mean 'example'"):
+        catalogue.load(small_flows, "exampel")
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, small: Guide) -> None:
+    """A symbolic link inside the folder does not lead out of it."""
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("sources:\n", encoding="utf-8")
+    folder = tmp_path / "flows"
+    folder.mkdir()
+    (folder / "link.yaml").symlink_to(outside)
+    (folder / "flow.yaml").write_text(
+        GOOD.replace("questions:", "include: [link.yaml]\nquestions:", 1), encoding="utf-8"
+    )
+
+    assert "leaves-folder" in {problem.rule for problem in faults.examine([folder])}
+
+
+def test_a_control_character_written_as_an_escape_is_found(
+    small_flows: Path, tmp_path: Path
+) -> None:
+    """A quoted text may spell out what a terminal would obey; it is refused like the character itself."""
+    text = (small_flows / "example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "example.yaml").write_text(
+        text.replace("An example", '"An \\x1b[2J example"'), encoding="utf-8"
+    )
+
+    assert [problem.rule for problem in faults.examine([tmp_path])] == ["control-character"]
+
+
+def test_a_file_that_is_too_large_has_one_fault(tmp_path: Path) -> None:
+    """One fault is not reported as two."""
+    with (tmp_path / "flow.yaml").open("wb") as file:
+        file.truncate(10_000_000)
+
+    assert [problem.rule for problem in faults.examine([tmp_path])] == ["too-large"]
