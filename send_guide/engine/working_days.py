@@ -1,10 +1,9 @@
 """Working days and bank holidays in England."""
 
-import json
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from send_guide.shipped import shipped_flows
 
 DAY = timedelta(days=1)
 
@@ -15,19 +14,13 @@ class BankHolidaysUnknown(Exception):
 
 @lru_cache(maxsize=1)
 def _bank_holidays() -> frozenset[date]:
-    """England's bank holidays, from the copy of GOV.UK's list that the library ships. Nothing is fetched."""
-    # found without importing the library, which would bring a web client, or importlib.resources, which brings archives
-    library = find_spec("govuk_bank_holidays")
-    if library is None or library.origin is None:
-        raise ModuleNotFoundError(
-            "the list of bank holidays (govuk-bank-holidays) is not installed"
-        )
-    listed = json.loads(
-        Path(library.origin).with_name("bank-holidays.json").read_text(encoding="utf-8")
-    )
-    return frozenset(
-        date.fromisoformat(event["date"]) for event in listed["england-and-wales"]["events"]
-    )
+    """England's bank holidays: the dates that start the lines of `flows/law/bank_holidays.txt`.
+
+    The file is a copy of GOV.UK's list and names its source and the day it was checked.
+    """
+    listed = (shipped_flows() / "law" / "bank_holidays.txt").read_text(encoding="utf-8")
+    lines = [line for line in listed.splitlines() if not line.startswith("#")]
+    return frozenset(date.fromisoformat(line.split(maxsplit=1)[0]) for line in lines)
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from send_guide.language.checks import check
 from send_guide.language.plain_yaml import read_plain
 from send_guide.language.scenario_file import Scenario
 from send_guide.language.yaml_tree import LARGEST
+from send_guide.shipped import shipped_flows
 from send_guide.suggestions import did_you_mean, nearest
 
 MAIN = "disagreements"
@@ -35,12 +36,7 @@ RULES = (
 
 def flows_folder(chosen: Path | None) -> Path:
     """The folder of flows: the one chosen, or the one supplied. Raises UnsoundFlows if there is none."""
-    package = Path(__file__).parents[1]
-    # a wheel carries the flows inside the package; in a checkout (an editable install) they stand beside it
-    folder = chosen or next(
-        (each for each in (package / "flows", package.parent / "flows") if each.is_dir()),
-        package / "flows",
-    )
+    folder = chosen or shipped_flows()
     if not is_folder(folder):
         what = "is not a folder" if folder.exists() else "is not there"
         raise UnsoundFlows(
