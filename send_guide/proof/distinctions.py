@@ -10,8 +10,9 @@ from send_guide.engine.date_stretches import (
     CERTAIN,
     STATES,
     UNKNOWN,
+    Counting,
+    date_classes,
     later,
-    told_apart,
 )
 from send_guide.engine.representatives import subsets
 from send_guide.engine.time_limits import Status
@@ -22,7 +23,6 @@ from send_guide.guide import (
     Condition,
     Guarantee,
     Guide,
-    Move,
     Outcome,
     Question,
     Route,
@@ -42,8 +42,8 @@ Known = tuple[int, tuple[int, ...]]
 """What is known in a state: a bit for each condition on an answer, and for each time limit how it stands (see `dates.STATES`)."""
 
 
-Counted = tuple[int, Span, Move]
-"""A span with the number of its limit, and how the limit is moved."""
+Counted = tuple[int, Counting]
+"""A span as its limit counts it, with the number of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,8 @@ class Lens:
 
     def _date_classes(self, question: Question) -> Iterator[AnswerClass]:
         counted, bits = self.counted(question), self.date_bits(question)
-        for numbers, dates in told_apart(
-            tuple((span, moved) for _, span, moved in counted), self.todays
+        for numbers, dates in date_classes(
+            tuple(counting for _, counting in counted), self.todays
         ).items():
             yield date_class(question, bits, self.stands(counted, numbers), dates)
 
@@ -264,12 +264,12 @@ class Lens:
         """How each limit stands, by its number, once spans are counted from a date and end in these stretches of time."""
         limits = list(self.guide.time_limits.values())
         certain = (
-            CERTAIN if span.from_question == limits[limit].spans[0].from_question else 0
-            for limit, span, _ in counted
+            CERTAIN if counting.span.from_question == limits[limit].spans[0].from_question else 0
+            for limit, counting in counted
         )
         return tuple(
             (limit, number | sure)
-            for (limit, _, _), number, sure in zip(counted, numbers, certain, strict=True)
+            for (limit, _), number, sure in zip(counted, numbers, certain, strict=True)
         )
 
     def counted(self, question: Question) -> tuple[Counted, ...]:
@@ -279,7 +279,8 @@ class Lens:
         }
         ahead = ahead.union(*(self._limits_ahead[each] for each in self._behind(question.id)))
         spans = (
-            (self.limits[limit.id], span, limit.moved) for limit, span in self._spans[question.id]
+            (self.limits[limit.id], Counting.of(limit, span))
+            for limit, span in self._spans[question.id]
         )
         return tuple(each for each in spans if each[0] in ahead)
 

@@ -6,7 +6,7 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import count
 
-from send_guide.engine.date_stretches import told_apart
+from send_guide.engine.date_stretches import date_classes
 from send_guide.guide import Guide, Question
 from send_guide.proof.distinctions import (
     AnswerClass,
@@ -205,8 +205,8 @@ class Versions:
             if new and new.kind == "date" and asked in self.new.classes
             else ()
         )
-        spans = tuple((span, moved) for _, span, moved in (*first, *second))
-        for stands, dates in told_apart(spans, self.old.todays).items():
+        spans = tuple(counting for _, counting in (*first, *second))
+        for stands, dates in date_classes(spans, self.old.todays).items():
             of_old, of_new = (
                 self.old.stands(first, stands[: len(first)]),
                 self.new.stands(second, stands[len(first) :]),
