@@ -1,11 +1,14 @@
 """Guided advice for families who disagree with a council about special educational needs.
 
-For use from Python: `load` a guide, `complete` a caller's answers (or `start` and `answer` one question at a time), and
-`advise`. docs/python.md shows how. Each name is imported when it is first used, so that `import send_guide` costs nothing.
+For use from Python: `load` a guide, `complete` a caller's answers (or `start` and `answer` one
+question at a time), and `advise`; docs/python.md shows how. Each name is imported when it is
+first used, so that `import send_guide` costs nothing.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from send_guide.version import __version__
 
 if TYPE_CHECKING:
     from send_guide.engine.guidance import Guidance
@@ -45,6 +48,7 @@ __all__ = [
     "UnsoundFlows",
     "UsageError",
     "Walk",
+    "__version__",
     "advise",
     "answer",
     "as_json",
