@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from send_guide.dates import without_weekday
 from send_guide import output
 from send_guide.cli.options import (
     AreaOption,
@@ -49,7 +50,7 @@ def list_guides(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
         return
     output.write(
         "".join(
-            f"{guide.id}: {guide.title} (version {guide.version}, law as of {guide.law_as_of})\n"
+            f"{guide.id}: {guide.title} (version {guide.version}, law as of {without_weekday(guide.law_as_of)})\n"
             for guide in guides
         ),
         None,
