@@ -124,7 +124,7 @@ class DayOfYear:
         return f"{self.day} {MONTHS[self.month - 1]}"
 
     def of(self, year: int) -> date:
-        """This day of one year."""
+        """The date of it in one year."""
         return date(year, self.month, self.day)
 
 
@@ -140,7 +140,7 @@ class WeekdayOfMonth:
     nth: int
 
     def of(self, year: int) -> date:
-        """This day of one year."""
+        """The date of it in one year."""
         length = monthrange(year, self.month)[1]
         days = [date(year, self.month, number) for number in range(1, length + 1)]
         return [day for day in days if day.weekday() == self.weekday][self.nth]

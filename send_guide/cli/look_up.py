@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from send_guide.dates import without_weekday
 from send_guide import output
 from send_guide.cli.options import (
     AreaOption,
@@ -26,6 +25,7 @@ from send_guide.cli.screen import (
     say,
     write,
 )
+from send_guide.dates import without_weekday
 from send_guide.engine.time_limits import urgency, work_out
 from send_guide.errors import UsageError
 from send_guide.formats import json

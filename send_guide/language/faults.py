@@ -18,7 +18,6 @@ from send_guide.language.catalogue import (
     scenarios,
 )
 
-
 EXTRAS = (GUARANTEES, CALLERS_SAY)
 """Files of the main guide that no guide includes by name."""
 

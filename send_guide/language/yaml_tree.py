@@ -91,10 +91,9 @@ def head_of(data: bytes) -> Mapping[str, str]:
 
     Reads no further than that key needs. Empty where the file is not YAML or has no such key.
     """
-    texts: list[str] = []
     try:
-        for event in _events_of_head(yaml.parse(data.decode("utf-8-sig"), Loader=LOADER)):
-            texts.append(getattr(event, "value", ""))
+        events = yaml.parse(data.decode("utf-8-sig"), Loader=LOADER)
+        texts = [getattr(event, "value", "") for event in _events_of_head(events)]
     except (yaml.YAMLError, UnicodeDecodeError):
         return {}
     return dict(zip(texts[::2], texts[1::2], strict=False))
