@@ -24,8 +24,17 @@ def _fixed(unit: Unit, month: int, in_year: InYear, back: int) -> Span:
 by_length: st.SearchStrategy[Span] = st.builds(
     _counted,
     st.sampled_from(
-        ["months", "weeks", "days", "working_days", "school_days"]
-        + ["months_before", "weeks_before", "days_before", "working_days_before"]
+        [
+            "months",
+            "weeks",
+            "days",
+            "working_days",
+            "school_days",
+            "months_before",
+            "weeks_before",
+            "days_before",
+            "working_days_before",
+        ]
     ),
     st.integers(1, 20),
     st.booleans(),

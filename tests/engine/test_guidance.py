@@ -112,17 +112,17 @@ def test_a_step_stands_where_it_is_first_shown() -> None:
     """A parent is told to ring in the call; for others the same step is in the papers."""
     parent, other = shown(), shown("other")
 
-    assert (["ring", "service"], ["late"], ["read"]) == (
+    assert (
         _ids(parent.call),
         _ids(parent.papers),
         _ids(parent.more),
-    )
-    assert (["service"], ["ring", "late"], ["read"]) == (
+    ) == (["ring", "service"], ["late"], ["read"])
+    assert (
         _ids(other.call),
         _ids(other.papers),
         _ids(other.more),
-    )
-    assert ("call", "papers") == (parent.part("ring"), other.part("ring"))
+    ) == (["service"], ["ring", "late"], ["read"])
+    assert (parent.part("ring"), other.part("ring")) == ("call", "papers")
     assert (*other.call, *other.papers, *other.more) == other.steps
 
 
@@ -153,7 +153,7 @@ def test_a_step_does_not_speak_of_a_limit_that_is_not_shown() -> None:
 
     ring = guidance(bare).call[0]
 
-    assert ("Ring them as soon as you can.", None) == (ring.say, ring.by)
+    assert (ring.say, ring.by) == ("Ring them as soon as you can.", None)
 
 
 def test_the_service_says_what_it_does_next() -> None:
@@ -175,10 +175,10 @@ def test_a_service_that_the_guide_does_not_know_is_refused() -> None:
 
 def test_questions_people_ask_are_those_of_this_caller() -> None:
     """Only questions with conditions that hold; those for everybody are found by their words."""
-    assert (["mine"], []) == (
+    assert (
         [faq.id for faq in shown().faqs],
         [faq.id for faq in shown("other").faqs],
-    )
+    ) == (["mine"], [])
     assert "L3" in [source.id for source in shown().sources]
 
 
@@ -186,23 +186,23 @@ def test_the_family_comes_before_the_council() -> None:
     """The council's date may be long gone, but the family's own date is what it must act on."""
     limits = shown().time_limits
 
-    assert ["appeal", "council"] == [limit.id for limit in limits]
-    assert ("family", "By 5pm.", None) == (limits[0].whose, limits[0].note, limits[0].days_late)
-    assert ("council", 8) == (limits[1].whose, limits[1].days_late)
+    assert [limit.id for limit in limits] == ["appeal", "council"]
+    assert (limits[0].whose, limits[0].note, limits[0].days_late) == ("family", "By 5pm.", None)
+    assert (limits[1].whose, limits[1].days_late) == ("council", 8)
 
 
 def test_a_limit_known_by_its_rule_alone_is_no_warning() -> None:
     """Its rule is shown, and nobody is told that a date is missing; without the letter two lack it."""
     with_date, without = shown(), shown(letter="not_sure")
 
-    assert ["court", "school"] == [limit.id for limit in with_date.unknown_limits]
-    assert ((), ()) == tuple(limit.missing for limit in with_date.unknown_limits)
-    assert ("other", "Ask.") == (
+    assert [limit.id for limit in with_date.unknown_limits] == ["court", "school"]
+    assert tuple(limit.missing for limit in with_date.unknown_limits) == ((), ())
+    assert (
         with_date.unknown_limits[0].whose,
         with_date.unknown_limits[0].note,
-    )
+    ) == ("other", "Ask.")
     assert with_date.warnings == ()
-    assert [
+    assert list(without.warnings) == [
         "Council: this cannot be worked out without a date. Two weeks.",
         "Appeal: this cannot be worked out without a date. Two months.",
-    ] == list(without.warnings)
+    ]
