@@ -43,8 +43,8 @@ from send_guide.picture.graph import (
 )
 from send_guide.picture.layout import Plan, plan
 
-from .test_cli import WHOLE, run
-from .test_cli import given as flags
+from tests.cli.test_cli import WHOLE, run
+from tests.cli.test_cli import given as flags
 
 TOP = Path(__file__).parents[2]
 Box = tuple[float, float, float, float]
