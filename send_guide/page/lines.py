@@ -5,8 +5,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# a telephone number in groups, as they stand in the guidance: 01582 548132
-_TELEPHONE = r"(?<!\d)0\d{2,4}(?: \d{2,6}){1,3}(?!\d)"
+# a telephone number: ten or eleven figures in groups, such as 01582 548132
+_TELEPHONE = r"(?<!\d)0(?: ?\d){9,10}(?!\d)"
 # a day without its weekday: 4 January 2027
 _DAY = r"(?<!\d)\d{1,2} [A-Z][a-z]{2,8} \d{4}(?!\d)"
 _KEPT_TOGETHER = re.compile(f"{_TELEPHONE}|{_DAY}")

@@ -63,12 +63,14 @@ def test_one_line_says_what_nobody_has_confirmed() -> None:
 
     assert not_confirmed([sound, words_only]) is None
     assert (
-        "Numbers and addresses here are not confirmed: nobody has rung or opened them yet. "
-        "Last checked on 23 November 2026." == not_confirmed([doubtful, words_only])
+        not_confirmed([doubtful, words_only])
+        == "Numbers and addresses here are not confirmed: nobody has rung or opened them yet. "
+        "Last checked on 23 November 2026."
     )
     assert (
-        "Not confirmed, as nobody has rung or opened them yet: SOS. "
-        "Last checked on 23 November 2026." == not_confirmed([doubtful, sound])
+        not_confirmed([doubtful, sound])
+        == "Not confirmed, as nobody has rung or opened them yet: SOS. "
+        "Last checked on 23 November 2026."
     )
 
 
