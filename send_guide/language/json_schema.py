@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from send_guide.language.keys import CALLERS_SAY, GUIDE, SECTIONS
 from send_guide.language.schema_parts import (
     DEFINITIONS,
     Shape,
@@ -10,6 +9,7 @@ from send_guide.language.schema_parts import (
     one_or_more,
     shape_of,
 )
+from send_guide.language.sections import CALLERS_SAY, GUIDE, SECTIONS
 from send_guide.language.values import (
     OWN_ID,
     OWN_SOURCE_ID,
@@ -49,8 +49,9 @@ def schema() -> Mapping[str, object]:
 
 
 def _section(name: str) -> Shape:
-    what, table, _ = SECTIONS[name]
+    section = SECTIONS[name]
+    ids = OWN_SOURCE_ID if name == "sources" else OWN_ID
     return {
-        **entries(OWN_SOURCE_ID if name == "sources" else OWN_ID, record_shape(table)),
-        "description": f"{what}, under its id",
+        **entries(ids, record_shape(section.table)),
+        "description": f"{section.what}, under its id",
     }
