@@ -97,7 +97,7 @@ def _reader(key: Key, hint: Any) -> Read:
     return READERS[key.reads]
 
 
-def build(built: type[_Built], values: Mapping[str, Any], **more: Any) -> _Built:
+def build(built: Callable[..., _Built], values: Mapping[str, Any], **more: Any) -> _Built:
     """An entry from the values of its keys; `more`: fields that are no keys, such as its id.
 
     A list that is required by the class and not by the language, such as `sources`, is empty.

@@ -130,7 +130,6 @@ def test_every_rule_is_explained() -> None:
         *check.RULES,
         *wording.RULES,
         *outcomes.RULES,
-        "scenario",
     }
     assert explained("Findings") == {*findings.RULES}
 
