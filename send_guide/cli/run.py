@@ -169,7 +169,7 @@ class _Show:
         )
         now = datetime.now() if self.live and self.on_screen else None
         exact = chosen in (Format.json, Format.html, Format.csv, Format.ics)
-        shown = guidance(walk, self.area, left_over)
+        shown = guidance(walk, self.area, unused=left_over)
         if chosen is Format.csv:
             text = with_line(shown, self.file)
         elif chosen is Format.html:
