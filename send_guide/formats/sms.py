@@ -1,15 +1,15 @@
 """Guidance -> a text message in at most two parts: a date and a number first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from send_guide.engine.guidance import Guidance
 from send_guide.formats.message import spoken
 from send_guide.page.sections import DISCLAIMER
 from send_guide.papers.by_when import ByWhen, family_limits
-from send_guide.papers.gsm import MOST, PART, in_gsm, length
+from send_guide.papers.gsm import MOST, ONE_PART, PART, in_gsm, length
 from send_guide.papers.people import Person, advice_service, people
 from send_guide.papers.sentences import first_sentence
 
@@ -20,11 +20,19 @@ def render(shown: Guidance) -> str:
     """The text message, of at most 306 characters of the GSM alphabet.
 
     It always holds the first date and the first number. Then come as many of these as fit: who to
-    ask again, where the number on the letter stands, the next date, and the first step.
+    ask again, where the number on the letter stands, the next date, and the first step. Where it
+    can be helped, no number stands in both parts.
     """
-    # the last choice is empty, so one of them fits
-    texts = (in_gsm(" ".join(chosen)) for chosen in _choices(shown))
-    return next(text for text in texts if _fits(text)) + "\n"
+    wanted = list(_wanted(shown))
+    choices = _fitting(_choices(wanted))
+    unbroken = [text for text in choices if _numbers_are_whole(text)]
+    # the last one cut short is empty, so at least one of them fits
+    best = chain(unbroken, choices, _fitting(_cut_short(wanted)))
+    return next(best) + "\n"
+
+
+def _fitting(texts: Iterable[str]) -> list[str]:
+    return [text for text in map(in_gsm, texts) if length(text) <= MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,18 @@ class _Sentence:
     goes: int = 0
 
 
-def _choices(shown: Guidance) -> Iterator[list[str]]:
+def _choices(wanted: list[_Sentence]) -> Iterator[str]:
     """What the message may say, most first: sentences in order, with ever fewer optional ones."""
-    wanted = list(_wanted(shown))
     optional = sorted((each for each in wanted if each.goes), key=lambda each: -each.goes)
     for count in range(len(optional) + 1):
         for left_out in combinations(optional, count):
-            yield [each.text for each in wanted if each not in left_out]
-    # a guide whose labels are longer than any message: whole sentences from the start
+            yield " ".join(each.text for each in wanted if each not in left_out)
+
+
+def _cut_short(wanted: list[_Sentence]) -> Iterator[str]:
+    """Whole sentences from the start, for a guide whose labels are longer than any message."""
     needed = [each.text for each in wanted if not each.goes]
-    yield from (needed[:count] for count in range(len(needed), -1, -1))
+    yield from (" ".join(needed[:count]) for count in range(len(needed) - 1, -1, -1))
 
 
 def _wanted(shown: Guidance) -> Iterator[_Sentence]:
@@ -77,11 +87,9 @@ def _reach(someone: Person) -> str:
     return f"{someone.short} {way.text if way else first_sentence(someone.find)}".rstrip(".")
 
 
-def _fits(text: str) -> bool:
-    """Whether it fits two parts, and no number stands partly in one and partly in the other."""
-    if length(text) > MOST:
-        return False
-    if length(text) <= PART + 7:
+def _numbers_are_whole(text: str) -> bool:
+    """Whether no number stands partly in the first part and partly in the second."""
+    if length(text) <= ONE_PART:
         return True
     return all(
         length(text[: number.end()]) <= PART or length(text[: number.start()]) >= PART

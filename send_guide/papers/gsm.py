@@ -3,9 +3,13 @@
 import unicodedata
 
 MOST = 306
-"""Characters of a message in two parts; each part of several holds 153."""
+"""Characters of a message in two parts."""
 
 PART = 153
+"""Characters of each part of several."""
+
+ONE_PART = 160
+"""Characters of a message in one part."""
 
 _BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
