@@ -1,4 +1,4 @@
-"""Guidance as text: pages in one module for each format, and documents to save or send."""
+"""Guidance as text: a card, pages in one module for each format, and documents to save or send."""
 
 from importlib import import_module
 
