@@ -23,7 +23,6 @@ LIMIT_STATES = ("open", "today", "passed", "unknown")
 `unknown`: a date that it is counted from is not known.
 """
 
-Kind = Literal["one", "several", "date"]
 Test = Literal["any", "only", "none"]
 Part = Literal["call", "papers", "more"]
 Unit = Literal[
@@ -211,7 +210,7 @@ class Question:
 
     id: str
     ask: str
-    kind: Kind
+    kind: str
     why: str
     say: str | None = None
     note: str | None = None
@@ -225,8 +224,12 @@ class Question:
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The ids a person may answer with. A date question takes any date, and perhaps `not_sure`."""
-        if self.kind == "date":
+        """The ids a person may answer with.
+
+        A question without options (one for a date) offers only `not_sure`, where it says how to
+        find out.
+        """
+        if not self.options:
             return (NOT_SURE,) if self.not_sure else ()
         return tuple(option.id for option in self.options)
 

@@ -19,7 +19,6 @@ from send_guide.guide import (
     Guarantee,
     Hours,
     InYear,
-    Kind,
     LeftOut,
     MayBe,
     Move,
@@ -45,6 +44,7 @@ from send_guide.guide import (
     When,
     Whose,
 )
+from send_guide.kinds import KINDS
 from send_guide.language.schema_parts import (
     any_of,
     entries,
@@ -52,6 +52,7 @@ from send_guide.language.schema_parts import (
     shape_of,
     shaped,
     whole,
+    words,
 )
 from send_guide.language.values import (
     NOT_YET,
@@ -446,9 +447,19 @@ GUIDE: Table = {
     ),
     "before_release": Key(list_of(text), about="what a person must still do"),
 }
+
+
+@shaped(words(KINDS))
+def _kind(reader: Reader, node: Node) -> str | None:
+    """The name of a kind of question; read anew each time, so that a new kind needs no word here."""
+    return choice(KINDS)(reader, node)
+
+
 QUESTION: Table = {
     "kind": Key(
-        choice(get_args(Kind)), required=True, about="`one` answer, `several` answers, or a `date`"
+        _kind,
+        required=True,
+        about="; ".join(f"`{kind.name}`: {kind.about}" for kind in KINDS.values()),
     ),
     "ask": Key(text, required=True, about="the question, as the adviser reads it"),
     "why": Key(text, required=True, about="why we ask: shown on request"),
