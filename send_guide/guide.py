@@ -370,9 +370,9 @@ class Span:
     the span ends a day earlier. The units that end in `_before` count back. School days have no
     calendar here, so a span of them is never dated.
     `on_day` ends on `fixed_day`, and `before_day` on the day before it; `count` is then 0.
-    `in_year` says of which year: that of the date, the next one, or the one in which the school year of the
-    date ends (it runs from 1 September to 31 August). `then_back_weeks`: weeks to count back from
-    the end so found.
+    `in_year` says of which year: that of the date, the next one, or the one in which the school
+    year of the date ends (it runs from 1 September to 31 August). From the end so found,
+    `then_months` and `then_weeks` are counted on, and `then_back_weeks` back.
     """
 
     id: str
@@ -384,13 +384,16 @@ class Span:
     fixed_day: DayOfYear | None = None
     in_year: InYear = "same"
     then_back_weeks: int = 0
+    then_months: int = 0
+    then_weeks: int = 0
     place: Place = _place()
 
     def __str__(self) -> str:
         """The span in words, such as `2 months from the letter (letter_date)`."""
         first = ", which counts as the first day" if self.starting_with else ""
         back = f", less {_counted(self.then_back_weeks, 'weeks')}" if self.then_back_weeks else ""
-        return f"{self._counted_from} {self.label} ({self.from_question}){first}{back}"
+        counted = f"{self._counted_from} {self.label} ({self.from_question}){first}"
+        return f"{counted}{self.counted_on}{back}"
 
     @property
     def _counted_from(self) -> str:
@@ -403,6 +406,12 @@ class Span:
     def length(self) -> str:
         """How long it is, such as `1 month`; a fixed day has no length."""
         return _counted(self.count, self.unit.removesuffix("_before").replace("_", " "))
+
+    @property
+    def counted_on(self) -> str:
+        """What is counted on from the end in words, such as `, then 3 months`; may be empty."""
+        further = ((self.then_months, "months"), (self.then_weeks, "weeks"))
+        return "".join(f", then {_counted(count, unit)}" for count, unit in further if count)
 
     @property
     def counts_back(self) -> bool:

@@ -325,6 +325,8 @@ _SPAN: Table = {
         about="of which year the fixed day is: `same` as the date, `next`, or `school_year`",
     ),
     "then_back_weeks": Key(count, about="weeks to count back from the end so found"),
+    "then_months": Key(count, about="months to count on from the end so found"),
+    "then_weeks": Key(count, about="weeks to count on from the end so found"),
 }
 _SPAN_SHAPE = {
     **record_shape(_SPAN),
@@ -367,6 +369,8 @@ def _span(reader: Reader, key: Text, node: Node) -> Span | None:
         values[unit] if fixed else None,
         values.get("in_year", "same"),
         values.get("then_back_weeks", 0),
+        values.get("then_months", 0),
+        values.get("then_weeks", 0),
         reader.place(key),
     )
 
