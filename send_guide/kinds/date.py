@@ -17,7 +17,7 @@ class Date(Kind):
     """A question answered with a day, or with not sure where it says how to find out."""
 
     name = "date"
-    about = "a date"
+    about = "a `date`"
     word = "date"
     takes_a_day = True
 

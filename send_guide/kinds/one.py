@@ -14,7 +14,7 @@ class One(Kind):
     """A question answered with one option."""
 
     name = "one"
-    about = "one answer"
+    about = "`one` answer"
     word = "question"
 
     def faults(self, question: Question) -> Iterator[Problem]:

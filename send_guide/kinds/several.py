@@ -15,7 +15,7 @@ class Several(Kind):
     """A question answered with one or more options."""
 
     name = "several"
-    about = "several answers"
+    about = "`several` answers"
     word = "several answers"
     combines = True
 

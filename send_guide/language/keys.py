@@ -1,7 +1,7 @@
 """The flow language: its keys in tables, and what each holds. flows/README.md explains them to authors."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any, get_args
@@ -459,11 +459,15 @@ def _kind(reader: Reader, node: Node) -> str | None:
     return choice(KINDS)(reader, node)
 
 
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])}, or {words[-1]}"
+
+
 QUESTION: Table = {
     "kind": Key(
         _kind,
         required=True,
-        about="; ".join(f"`{kind.name}`: {kind.about}" for kind in KINDS.values()),
+        about=_listed([kind.about for kind in KINDS.values()]),
     ),
     "ask": Key(text, required=True, about="the question, as the adviser reads it"),
     "why": Key(text, required=True, about="why we ask: shown on request"),
