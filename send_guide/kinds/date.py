@@ -17,7 +17,6 @@ class Date(Kind):
     """A question answered with a day, or with not sure where it says how to find out."""
 
     name = "date"
-    about = "a `date`"
     word = "date"
     takes_a_day = True
 

@@ -19,13 +19,12 @@ Digit = tuple[int, int]
 class Kind(ABC):
     """A kind of question: how its answers are read, named, told apart and put into a code.
 
-    `name`: as the flow files write it. `about`: its meaning, for authors. `word`: what it is
-    called in the picture of a guide. `takes_a_day`: it may be answered with any day, which a
-    condition matches by `given`. `combines`: an answer may hold several of its options.
+    `name`: as the flow files write it. `word`: what it is called in the picture of a guide.
+    `takes_a_day`: it may be answered with any day, which a condition matches by `given`.
+    `combines`: an answer may hold several of its options.
     """
 
     name: ClassVar[str]
-    about: ClassVar[str]
     word: ClassVar[str]
     takes_a_day: ClassVar[bool] = False
     combines: ClassVar[bool] = False

@@ -14,7 +14,6 @@ class One(Kind):
     """A question answered with one option."""
 
     name = "one"
-    about = "`one` answer"
     word = "question"
 
     def faults(self, question: Question) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ class Several(Kind):
     """A question answered with one or more options."""
 
     name = "several"
-    about = "`several` answers"
     word = "several answers"
     combines = True
 

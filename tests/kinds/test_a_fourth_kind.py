@@ -58,7 +58,6 @@ class AtMostTwo(Several):
     """A question that takes one or two of its options."""
 
     name = "at_most_two"
-    about = "one or two answers"
     word = "one or two answers"
 
     def read(self, question: Question, given: object) -> Answer:
@@ -92,7 +91,7 @@ def test_it_is_read_from_a_flow_file_and_answered_by_script(guide: Guide) -> Non
     """Its answers come in the order of the question, and a third one is refused."""
     walk = complete(guide, {"worries": "money, school"}, TODAY)
 
-    assert (("school", "money"), "both") == (walk.answers["worries"], walk.here.id)
+    assert (walk.answers["worries"], walk.here.id) == (("school", "money"), "both")
     with pytest.raises(AnswerNotAllowed, match="two answers at most"):
         complete(guide, {"worries": "school,money,time"}, TODAY)
     with pytest.raises(AnswerNeeded, match="one or two of school, money, time"):
