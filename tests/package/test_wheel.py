@@ -65,7 +65,7 @@ def test_the_wheel_carries_exactly_the_flows_that_git_keeps(wheel: Path) -> None
 
 
 def test_the_wheel_carries_the_main_guide_compiled(wheel: Path, tmp_path: Path) -> None:
-    """What is compiled is the guide that its flow files give, and it falls away when one changes."""
+    """What is compiled is the guide that its flow files give; it falls away when one changes."""
     with zipfile.ZipFile(wheel) as packed:
         flows = [name for name in packed.namelist() if name.startswith("send_guide/flows/")]
         packed.extractall(tmp_path, flows)
