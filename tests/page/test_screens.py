@@ -38,7 +38,7 @@ def test_a_step_opens_whole(in_time: Guidance) -> None:
     assert "Have ready: The decision letter." in flowed
     assert "If this does not work: Ring again, and write an email the same day." in flowed
     assert "Telephone: 020 7946 0000" in text
-    assert "How this is worked out: 2 months from the letter" in flowed
+    assert "How the date is worked out: 2 months from the letter" in flowed
     assert "Source" not in text
     assert len(text.splitlines()) <= SCREEN
 
