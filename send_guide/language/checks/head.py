@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from send_guide.errors import Problem
 from send_guide.guide import Guide
+from send_guide.language.checks.references import date_questions
 from send_guide.suggestions import suggest
 
 
@@ -30,7 +31,7 @@ def roles(guide: Guide) -> Iterator[Problem]:
 
 
 def _date_role(guide: Guide, role: str, question: str | None) -> Iterator[Problem]:
-    dates = [each.id for each in guide.questions.values() if each.kind == "date"]
+    dates = date_questions(guide)
     if question is not None and question not in dates:
         message = f"the role `{role}` names '{question}', which is no question for a date"
         yield guide.roles.place.problem("not-a-date", message, suggest(question, dates))

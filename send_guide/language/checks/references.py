@@ -19,9 +19,16 @@ from send_guide.guide import (
     TimeLimit,
     Use,
 )
+from send_guide.kinds import kind_of
 from send_guide.suggestions import suggest
 
 Citing = Step | TimeLimit | Contact | Question | Outcome | Term | Faq | Guarantee
+
+
+def date_questions(guide: Guide) -> list[str]:
+    """The ids of the questions that ask for a date."""
+    questions = guide.questions.values()
+    return [question.id for question in questions if kind_of(question).takes_a_day]
 
 
 def references(guide: Guide) -> Iterator[Problem]:
@@ -30,7 +37,7 @@ def references(guide: Guide) -> Iterator[Problem]:
         yield from _unknown_uses(outcome.steps, guide.steps, "step")
         yield from _unknown_uses(outcome.time_limits, guide.time_limits, "limit")
     yield from _named_by_steps(guide)
-    dates = [question.id for question in guide.questions.values() if question.kind == "date"]
+    dates = date_questions(guide)
     for limit in guide.time_limits.values():
         for span in limit.spans:
             if span.from_question not in dates:
