@@ -54,9 +54,7 @@ def run(
     return Result(scenario, differences, walk)
 
 
-def _differences(
-    shown: Guidance, expect: Mapping[str, object], at_least: bool
-) -> Iterator[str]:
+def _differences(shown: Guidance, expect: Mapping[str, object], at_least: bool) -> Iterator[str]:
     wanted = expect.get("outcome", shown.outcome.id)
     if wanted != shown.outcome.id:
         yield f"outcome is {shown.outcome.id}, expected {wanted}"
@@ -129,7 +127,9 @@ def _word_differences(shown: Guidance, expect: Mapping[str, object]) -> Iterator
         return
     words = " ".join(" ".join(card_lines(shown)).split())
     yield from (
-        f"the card does not say “{text}”" for text in _listed(expect.get("says")) if text not in words
+        f"the card does not say “{text}”"
+        for text in _listed(expect.get("says"))
+        if text not in words
     )
     yield from (
         f"the card says “{text}”" for text in _listed(expect.get("not_says")) if text in words
