@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from send_guide.engine.time_limits import (
-    Due,
-    end_of,
-    state,
-    work_out,
-)
+from send_guide.engine.spans import end_of
+from send_guide.engine.time_limits import Due, state, work_out
 from send_guide.engine.working_days import is_working_day, known_years
 from send_guide.guide import Span, TimeLimit, Unit
 
@@ -221,22 +217,6 @@ def span(unit: Unit, count: int) -> Span:
     return Span("span", count, unit, "move_date", "the move")
 
 
-@pytest.mark.parametrize(
-    ("unit", "count", "move", "last_day"),
-    [
-        ("before_day", 331, "2027-09-01", "2027-03-30"),
-        ("before_day", 215, "2027-09-06", "2027-02-14"),
-        ("months_before", 5, "2027-09-01", "2027-04-01"),
-        ("months_before", 5, "2027-07-31", "2027-02-28"),
-    ],
-)
-def test_limits_before_a_move_are_counted_back(
-    unit: Unit, count: int, move: str, last_day: str
-) -> None:
-    """A plan is to be ready before a day of the year of the move, or some months before it."""
-    assert date.fromisoformat(last_day) == end_of(span(unit, count), date.fromisoformat(move))
-
-
 @given(letters, st.integers(1, 12))
 def test_counting_back_and_on_never_passes_the_start(day: date, months: int) -> None:
     """Months counted back and then on again end on the day itself, or before it where a month was shorter."""
@@ -261,7 +241,6 @@ def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
         ("months", 1, "1 month from the move (move_date)"),
         ("working_days", 3, "3 working days from the move (move_date)"),
         ("months_before", 5, "5 months before the move (move_date)"),
-        ("before_day", 331, "the day before 31/3 in the year of the move (move_date)"),
     ],
 )
 def test_a_span_says_its_length_in_words(unit: Unit, count: int, words: str) -> None:
