@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from send_guide.guide import Guide
+from send_guide.guide import Contact, Guide, Outcome, Question, Step, Term, TimeLimit
 
 
 def cited_by(guide: Guide) -> Mapping[str, tuple[str, ...]]:
@@ -18,7 +18,7 @@ def cited_by(guide: Guide) -> Mapping[str, tuple[str, ...]]:
 
 
 def _cited(guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
-    entries = (
+    entries: tuple[Question | Outcome | Step | TimeLimit | Contact | Term, ...] = (
         *guide.questions.values(),
         *guide.outcomes.values(),
         *guide.steps.values(),

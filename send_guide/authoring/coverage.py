@@ -7,6 +7,7 @@ from send_guide.engine.answers import Answer
 from send_guide.engine.conditions import holds
 from send_guide.engine.walk import Walk, routes_of
 from send_guide.guide import (
+    Area,
     Guide,
     Outcome,
     Question,
@@ -148,7 +149,12 @@ def _items(guide: Guide) -> Iterator[Item]:
             yield from _both_sides(f"{outcome.id}: {use.id}", outcome.id, use.when)
     for step in guide.steps.values():
         yield Item("steps", step.id, step.id)
-    for entry in (*guide.steps.values(), *guide.time_limits.values(), *guide.areas.values()):
+    conditional: tuple[Step | TimeLimit | Area, ...] = (
+        *guide.steps.values(),
+        *guide.time_limits.values(),
+        *guide.areas.values(),
+    )
+    for entry in conditional:
         yield from _both_sides(entry.id, entry.id, entry.when)
 
 

@@ -72,14 +72,15 @@ def _differences(shown: Guidance, expect: Mapping[str, object], at_least: bool) 
 
 def _ids(shown: Guidance) -> Mapping[str, list[str]]:
     """The ids of what is shown, in order, by the keys that expect them."""
-    limits = [*shown.time_limits, *shown.unknown_limits]
+    due = [limit.id for limit in shown.time_limits]
+    unknown = [limit.id for limit in shown.unknown_limits]
     return {
         "steps": [step.id for step in shown.steps],
         "call": [step.id for step in shown.call],
         "papers": [step.id for step in shown.papers],
         "more": [step.id for step in shown.more],
         "contacts": [contact.id for contact in shown.contacts],
-        "time_limits": [limit.id for limit in limits],
+        "time_limits": [*due, *unknown],
     }
 
 
