@@ -74,6 +74,7 @@ class Guidance:
     before the council's, most urgent first. `parts`: by step, where it stands.
     `terms`: words of the field that the guidance uses. `faqs`: questions that callers with these
     answers ask. `unused`: answers given to questions off the route.
+    `doubts`: those of the warnings that say a date may have been misread.
     """
 
     walk: Walk
@@ -93,6 +94,7 @@ class Guidance:
     service: str | None = None
     faqs: tuple[Faq, ...] = ()
     parts: Mapping[str, Part] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> tuple[Step, ...]:
@@ -150,6 +152,7 @@ def guidance(
     steps = [guide.steps[use.id] for use in uses]
     contacts = contacts_of(guide, own, steps)
     said = tuple(_as_said(step, due, unknown, service) for step in steps)
+    doubts = (*_future_dates(walk), *_dates_out_of_order(walk, due))
     faqs = tuple(faq for faq in guide.faqs.values() if _is_asked_by(walk, faq))
     return Guidance(
         walk=walk,
@@ -162,13 +165,14 @@ def guidance(
         unknown_limits=unknown,
         steps=said,
         contacts=contacts,
-        warnings=_warnings(walk, due, unknown, contacts, unused),
+        warnings=(*doubts, *_warnings(walk, due, unknown, contacts, unused)),
         sources=_sources(guide, (*due, *unknown, *said, outcome, *contacts, *faqs)),
         terms=_terms(guide, outcome, due, said, contacts),
         unused=unused,
         service=service,
         faqs=faqs,
         parts={use.id: use.part for use in uses},
+        doubts=doubts,
     )
 
 
@@ -314,8 +318,6 @@ def _warnings(
     unused: Iterable[str],
 ) -> tuple[str, ...]:
     return (
-        *_future_dates(walk),
-        *_dates_out_of_order(walk, due),
         *(_not_worked_out(limit) for limit in unknown if limit.missing),
         *(f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None),
         *(_overdue(contact) for contact in contacts if _is_overdue(contact, walk.today)),
