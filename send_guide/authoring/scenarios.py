@@ -18,9 +18,12 @@ EXACT = ("steps", "call", "papers", "more", "contacts", "time_limits")
 ABSENT: Mapping[str, str] = {
     "not_steps": "steps",
     "not_contacts": "contacts",
-    "no_time_limits": "time_limits",
+    "no_time_limits": "dated",
 }
-"""Keys under `expect` of what must not be there, and where it is looked for."""
+"""Keys under `expect` of what must not be there, and where it is looked for.
+
+A time limit may be known by its rule and have no day: that is no time limit for `no_time_limits`.
+"""
 
 SUGGESTED_DATES = ("last_day", "aim_for", "status")
 
@@ -64,14 +67,18 @@ def _differences(shown: Guidance, expect: Mapping[str, object], at_least: bool) 
             yield from _list_differences(key, found[key], expect[key], at_least)
     for key, kind in ABSENT.items():
         unwanted = [id_ for id_ in _listed(expect.get(key)) if id_ in found[kind]]
-        yield from (f"{kind}: {id_} is there, though it must not be" for id_ in unwanted)
+        name = key.removeprefix("not_").removeprefix("no_")
+        yield from (f"{name}: {id_} is there, though it must not be" for id_ in unwanted)
     yield from _order_differences(found["steps"], expect.get("before"))
     yield from _limit_differences(shown, expect.get("time_limits"))
     yield from _word_differences(shown, expect)
 
 
 def _ids(shown: Guidance) -> Mapping[str, list[str]]:
-    """The ids of what is shown, in order, by the keys that expect them."""
+    """The ids of what is shown, in order, by the keys that expect them.
+
+    `dated`: the time limits that have a day.
+    """
     due = [limit.id for limit in shown.time_limits]
     unknown = [limit.id for limit in shown.unknown_limits]
     return {
@@ -81,6 +88,7 @@ def _ids(shown: Guidance) -> Mapping[str, list[str]]:
         "more": [step.id for step in shown.more],
         "contacts": [contact.id for contact in shown.contacts],
         "time_limits": [*due, *unknown],
+        "dated": due,
     }
 
 
