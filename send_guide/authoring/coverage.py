@@ -17,6 +17,7 @@ from send_guide.guide import (
     When,
     in_a_line,
 )
+from send_guide.kinds import kind_of
 from send_guide.proof.answer_classes import parts
 from send_guide.routes import all_routes
 
@@ -160,7 +161,7 @@ def _items(guide: Guide) -> Iterator[Item]:
 
 def _question_items(question: Question) -> Iterator[Item]:
     yield Item("questions", question.id, question.id)
-    dated = ("date",) if question.kind == "date" else ()
+    dated = ("date",) if kind_of(question).takes_a_day else ()
     for option in (*dated, *question.allowed):
         yield Item("options", f"{question.id}={option}", question.id)
     for route in all_routes(question):
