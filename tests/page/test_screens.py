@@ -66,7 +66,7 @@ def test_papers_and_more_help_continue_the_numbers(in_time: Guidance) -> None:
     assert "6. Write down why the decision is wrong." in papers
     assert "Advice service: www.example.org/a-free-advice-service-for-families" in papers
     assert "7. Ask for other free help." in more
-    assert "Is it too late?" in more
+    assert "Is it too late? No. A judge may allow a late appeal." in more
     assert "Ring the mediation adviser" not in papers + more
 
 
