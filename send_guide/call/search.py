@@ -36,11 +36,14 @@ _KIND_WEIGHT: Mapping[Kind, float] = {
 _LEAST = 0.3
 """The score below which nothing is brought: no hit is better than a wrong one."""
 
-_KNOWN_PART = 0.4
-"""How many of a caller's telling words must be known, where one of two alone is not enough."""
+_KNOWN_PART = 0.6
+"""How many of a caller's telling words must be known, for the words to be about this field."""
 
-_CORE = 10
-"""A word that so many targets hold is one of the field: beside it, others may be unknown."""
+_CORE, _BESIDE_CORE = 25, 0.3
+"""A word that so many targets hold is one of the field; beside it, more may be unknown."""
+
+_THE_SAME = 0.85
+"""How like a phrase must be that holds small words alone."""
 
 _NEAR_THE_BEST = 0.35
 """Hits that score less than this part of the best one are left out."""
@@ -100,6 +103,7 @@ class _Index:
     """Every entry of a guide, and where each stem stands.
 
     `rarity`: the weight of each stem: rare ones weigh more. `holding`: the entries that hold it.
+    `by_length`: the stems by how many letters they have.
     `phrases`: each phrase as its entry and its size. `saying`: the phrases that hold a stem, or
     two stems that stand together.
     """
@@ -111,6 +115,7 @@ class _Index:
     rarity: Mapping[str, float]
     unknown: float
     holding: Mapping[str, Sequence[int]]
+    by_length: Mapping[int, Sequence[str]]
     phrases: Sequence[tuple[int, float]] = ()
     saying: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
@@ -136,11 +141,12 @@ def find(
     index = _index(guide, area, today)
     said = _stems(words)
     meant = _meant(index, said)
-    if not _makes_sense(index, said, meant):
+    likeness = _likeness(index, said, meant)
+    if not _makes_sense(index, said, meant) and not any(map(_as_said, likeness.values())):
         return ()
     scored = [
         (score, -number, index.entries[number].hit)
-        for number, score in _scores(index, said, meant).items()
+        for number, score in _scores(index, meant, likeness).items()
         if score >= _LEAST
     ]
     scored.sort(reverse=True)
@@ -173,9 +179,11 @@ def _known_as(index: _Index, word: str) -> Mapping[str, float]:
 
 
 def _slips(index: _Index, word: str) -> list[str]:
-    """Known stems one slip of the keyboard away; a short word must begin with the same letter."""
-    near = [known for known in index.rarity if len(known) > 3 and one_slip(word, known)]
-    return [known for known in near if len(word) > 5 or known[:2] == word[:2]]
+    """Known stems one slip of the keyboard away; in a short word, only two letters swapped."""
+    lengths = range(max(4, len(word) - 1), len(word) + 2)
+    alike = chain.from_iterable(index.by_length.get(length, ()) for length in lengths)
+    near = [known for known in alike if one_slip(word, known)]
+    return [known for known in near if len(word) > 4 or sorted(known) == sorted(word)]
 
 
 def _begun(index: _Index, word: str) -> list[str]:
@@ -200,19 +208,23 @@ def _compound(index: _Index, word: str) -> list[str]:
 
 def _makes_sense(index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]) -> bool:
     """Whether enough of the telling words are known for the words to be about this field."""
-    telling = {word for word in said if word not in SMALL_WORDS and not word.isdecimal()}
-    if not telling:
-        return any(meant[word] for word in said if word not in SMALL_WORDS)
+    words = {word for word in said if word not in SMALL_WORDS and not word.isdecimal()}
+    telling = words - PASSING_WORDS or words or set(said) - SMALL_WORDS
     known = [word for word in telling if meant[word]]
-    strong = [word for word in known if word not in PASSING_WORDS]
-    core = any(_is_core(index, meant[word]) for word in strong)
-    if len(known) == len(telling):
-        return True
-    return bool(strong) and (core or len(strong) > 1) and len(known) >= _KNOWN_PART * len(telling)
+    core = any(_is_core(index, meant[word]) for word in known)
+    sure = sum(max(meant[word].values()) for word in known)
+    return bool(known) and sure >= len(telling) * (_BESIDE_CORE if core else _KNOWN_PART)
 
 
 def _is_core(index: _Index, known: Mapping[str, float]) -> bool:
-    return any(len(index.holding.get(word, ())) >= _CORE for word in known)
+    return any(
+        sure == 1 and len(index.holding.get(word, ())) >= _CORE for word, sure in known.items()
+    )
+
+
+def _as_said(likeness: float) -> bool:
+    """Whether a phrase is so like the words said that small words are enough."""
+    return likeness > _THE_SAME
 
 
 def _candidates(index: _Index, meant: Mapping[str, Mapping[str, float]]) -> Iterable[int]:
@@ -222,23 +234,23 @@ def _candidates(index: _Index, meant: Mapping[str, Mapping[str, float]]) -> Iter
         for word in known:
             if word not in SMALL_WORDS:
                 found.update(index.holding.get(word, ()))
-    return sorted(found)
+    return found
 
 
 # How well they fit
 
 
 def _scores(
-    index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]
+    index: _Index, meant: Mapping[str, Mapping[str, float]], likeness: Mapping[int, float]
 ) -> Mapping[int, float]:
-    """The score of each entry that holds a telling word, by its number."""
-    likeness = _likeness(index, said, meant)
+    """The score of each entry that holds a telling word or the very phrase, by its number."""
     single = sum(index.weight(word) for word in meant)
     scores = {}
-    for number in _candidates(index, meant):
+    very = {number for number, like in likeness.items() if _as_said(like)}
+    for number in sorted(very.union(_candidates(index, meant))):
         entry = index.entries[number]
         together = sum(index.weight(word) * _held(entry, known) for word, known in meant.items())
-        fit = _ONE_PHRASE * likeness[number] + (1 - _ONE_PHRASE) * together / single
+        fit = _ONE_PHRASE * likeness.get(number, 0.0) + (1 - _ONE_PHRASE) * together / single
         scores[number] = fit * _KIND_WEIGHT[entry.hit.kind]
     return scores
 
@@ -310,7 +322,10 @@ def _made(guide: Guide, area: Area | None, today: date) -> _Index:
         if word not in SMALL_WORDS
     }
     unknown = log(1 + len(entries))
-    index = _Index(guide, area, today, entries, rarity, unknown, holding)
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in rarity:
+        by_length[len(word)].append(word)
+    index = _Index(guide, area, today, entries, rarity, unknown, holding, by_length)
     _add_phrases(index)
     return index
 

@@ -17,13 +17,15 @@ can could will would shall should may might must cant couldnt wont wouldnt shoul
 get gets got getting go goes going gone went come comes came coming
 just now still yet also too very really quite only even ever again all any some more most
 no not nor nothing none never
-what whats which who whos whose whom where how why
+what whats wot wots which who whos whose whom where how why
 say says said saying tell tells told telling ask asked asking think know want wants wanted need
 like please well oh er um okay ok hi hello yeah yes sorry thanks thank
 lad lads boy boys son sons girl girls daughter daughters child children kid kids grandson
-granddaughter grandchild little one mum mums dad mother father nan
+granddaughter grandchild little one
 thing things bit lot lots much many way make makes made making put puts take takes took taken
 let lets give gives gave given keep keeps kept
+reckon reckons suppose guess mean means meant sort kind sorts stuff matter matters point idea wonder
+hope believe seem seems sound sounds able trying tried
 bloody flipping blooming actually basically apparently
 """
 _IRREGULAR = {
@@ -39,7 +41,7 @@ _SAME_STEM = {
     "refusal": "refus", "diagnosi": "diagnos", "diagnost": "diagnos", "expuls": "expel",
     "exclus": "exclud", "suspens": "suspend", "provis": "provid", "decis": "decid",
     "admiss": "admit", "autist": "autism", "applic": "appli", "complaint": "complain",
-    "advic": "advis", "tuition": "tutor", "tuit": "tutor",
+    "advic": "advis", "tuition": "tutor", "tuit": "tutor", "safeti": "safe",
 }  # fmt: skip
 """Stems of nouns whose verbs have another."""
 _STEMMER = stemmer("english")
@@ -61,7 +63,8 @@ christmas time times later early soon late already between during through near b
 two three four five six seven eight nine ten half
 start starts started end ends ended happen happens happened happening see seen look looks looked
 use used find found show shown work works working try tried help helps use feel feels
-set good bad better best right wrong big small whole part full people person man woman everyone
+set best right wrong big small whole part full people person man woman everyone
+mum mums dad mother father nan gran parent parents
 name names paper papers book books want trip match
 call calls called ring rings rang
 """
