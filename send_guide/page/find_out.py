@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from send_guide.engine.guidance import Guidance
 from send_guide.engine.open_answers import Decides, Possible
+from send_guide.engine.time_limits import Due
 from send_guide.page.blocks import (
     Block,
     Entry,
@@ -16,27 +17,28 @@ from send_guide.page.entries import when_due
 MOST_LISTED = 6
 """Outcomes, steps or contacts named for one open answer; more would bury the rest of the page."""
 
+ONE_OPEN = "This answer is not known yet. It changes what comes next."
+SEVERAL_OPEN = "These answers are not known yet. Each one changes what comes next."
+
 
 def find_out(shown: Guidance, found: Possible) -> Iterator[Block]:
-    """The section on what is not known yet; nothing where it changes nothing. `found`: what is possible for what is shown."""
+    """The section on what is not known yet; nothing where it changes nothing.
+
+    `found`: what is possible for the guidance that is shown.
+    """
     if found.decides:
         yield Heading("Find this out")
-        one = len(found.decides) == 1
-        yield Paragraph(
-            f"{'This answer is' if one else 'These answers are'} not known yet. {'It' if one else 'Each one'} changes what comes next."
-        )
+        yield Paragraph(ONE_OPEN if len(found.decides) == 1 else SEVERAL_OPEN)
         yield from map(_decides_entry, found.decides)
         yield from _in_any_case(shown, found)
 
 
 def _decides_entry(decides: Decides) -> Entry:
     """An open answer with how to find it out and what it decides."""
+    applies = "this applies" if len(decides.steps) == 1 else "these apply"
     kinds = (
         ("It decides between", [outcome.title for outcome in decides.outcomes]),
-        (
-            f"It decides whether {'this applies' if len(decides.steps) == 1 else 'these apply'}",
-            [step.text for step in decides.steps],
-        ),
+        (f"It decides whether {applies}", [step.text for step in decides.steps]),
         (
             "It decides who to contact",
             [contact.name for contact in decides.contacts if not decides.steps],
@@ -45,10 +47,9 @@ def _decides_entry(decides: Decides) -> Entry:
     )
     help_ = decides.question.not_sure
     lines = [Line(help_, "How to find out", tone="strong")] if help_ else []
-    return Entry(
-        decides.question.ask,
-        (*lines, *(line for label, texts in kinds for line in _quoted(label, texts))),
-    )
+    for label, texts in kinds:
+        lines += _quoted(label, texts)
+    return Entry(decides.question.ask, tuple(lines))
 
 
 def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:
@@ -61,25 +62,30 @@ def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:
 
 
 def _in_any_case(shown: Guidance, found: Possible) -> Iterator[Block]:
-    numbers = {step.id: number for number, step in enumerate(shown.steps, start=1)}
-    below = [str(numbers[step.id]) for step in found.steps if step.id in numbers]
+    others = [contact for contact in found.contacts if contact not in shown.contacts]
     lines = (
-        [Line(f"Step{'s' if len(below) > 1 else ''} {_and(below)} below.", tone="strong")]
-        if below
-        else []
+        *_steps_in_any_case(shown, found),
+        *(Line(contact.name, "Contact") for contact in others),
+        *_earliest(shown, found.earliest),
     )
-    lines += _quoted("Also", [step.text for step in found.steps if step.id not in numbers])
-    lines += [
-        Line(contact.name, "Contact") for contact in found.contacts if contact not in shown.contacts
-    ]
-    due = found.earliest
-    if due is not None and shown.due(due.id) is None:
-        lines += [
-            Line(due.label, "The earliest time limit that may apply"),
-            *(Line(text, tone="strong") for text in when_due(due)),
-        ]
     if lines:
-        yield Entry("Whatever else is true, these hold", tuple(lines))
+        yield Entry("Whatever else is true, these hold", lines)
+
+
+def _steps_in_any_case(shown: Guidance, found: Possible) -> Iterator[Line]:
+    """The steps that hold, those shown further down by their numbers."""
+    numbers = {step.id: str(number) for number, step in enumerate(shown.steps, start=1)}
+    below = [numbers[step.id] for step in found.steps if step.id in numbers]
+    if below:
+        steps = "Steps" if len(below) > 1 else "Step"
+        yield Line(f"{steps} {_and(below)} below.", tone="strong")
+    yield from _quoted("Also", [step.text for step in found.steps if step.id not in numbers])
+
+
+def _earliest(shown: Guidance, due: Due | None) -> Iterator[Line]:
+    if due is not None and shown.due(due.id) is None:
+        yield Line(due.label, "The earliest time limit that may apply")
+        yield from (Line(text, tone="strong") for text in when_due(due))
 
 
 def _and(words: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from send_guide.formats import plain
 from send_guide.output import harmless, showable
 from send_guide.page.blocks import Block
+from send_guide.page.lines import wrap
 
 WIDEST = 80
 """Columns at most: longer lines are hard to read."""
@@ -14,7 +15,7 @@ WIDEST = 80
 
 def tell(text: str = "", first: str = "", rest: str = "") -> None:
     """Write a passage for the person, wrapped, to standard error. Written once and never redrawn."""
-    for line in plain.wrap(text, _width(), first, rest):
+    for line in wrap(text, _width(), first, rest):
         print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
     sys.stderr.flush()
 
