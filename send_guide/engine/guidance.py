@@ -15,7 +15,6 @@ from send_guide.guide import (
     Contact,
     Faq,
     Guide,
-    Option,
     Outcome,
     Part,
     Question,
@@ -178,20 +177,25 @@ def guidance(
 
 def _given(walk: Walk, question_id: str) -> Given:
     question, answer = walk.guide.questions[question_id], walk.answers[question_id]
-    return Given(question.id, question.ask, answer, label(question, answer))
+    return Given(question.id, question.ask, answer, label(question, answer, walk))
 
 
-def label(question: Question, answer: Answer) -> str:
-    """An answer in words: the option's label, several labels, or weekday and full date."""
+def label(question: Question, answer: Answer, walk: Walk | None = None) -> str:
+    """An answer in words: the option's label, several labels, or weekday and full date.
+
+    With a walk, the labels are those of the season in which it takes place.
+    """
     if isinstance(answer, date):
         return in_words(answer)
-    if isinstance(answer, tuple):
-        return "; ".join(_option_label(question.option(part), part) for part in answer)
-    return _option_label(question.option(answer), answer)
+    options = (answer,) if isinstance(answer, str) else answer
+    return "; ".join(_option_label(question, option, walk) for option in options)
 
 
-def _option_label(option: Option | None, answer: str) -> str:
-    return option.label if option else answer.replace("_", " ").capitalize()
+def _option_label(question: Question, answer: str, walk: Walk | None) -> str:
+    option = question.option(answer)
+    if option is None:
+        return answer.replace("_", " ").capitalize()
+    return option.label_on(walk.guide, walk.today) if walk else option.label
 
 
 def area_of(walk: Walk) -> Area | None:

@@ -33,8 +33,9 @@ def first_way(contact: Contact, letter: bool) -> Way | None:
         return Way(_short(details[0]), verbatim=True)
     if contact.find is None:
         return None
-    # the first sentence may speak of a letter that is not there, and a later one does not
-    words = contact.find if on_letter else first_sentence(contact.find)
+    first = first_sentence(contact.find)
+    # where the letter is not there, the sentences after that help
+    words = contact.find if "letter" in first.casefold() else first
     return Way(_spoken(words), verbatim=False)
 
 
@@ -57,6 +58,14 @@ def trust(contact: Contact) -> str:
     if contact.confirmed:
         return f"{checked} Confirmed on {without_weekday(contact.confirmed)}."
     return f"{checked} Not confirmed: nobody has rung or opened it yet."
+
+
+def trust_in_brief(contact: Contact) -> str:
+    """Say in few words when the details were checked and whether they are confirmed."""
+    if contact.is_emergency:
+        return trust(contact)
+    checked = without_weekday(contact.checked)
+    return f"{'Confirmed' if contact.confirmed else 'Not confirmed'}, last checked {checked}."
 
 
 def is_unconfirmed(contact: Contact) -> bool:
