@@ -11,7 +11,6 @@ from functools import partial
 
 from send_guide.papers.by_when import ByWhen
 from send_guide.papers.matter import Matter, Task
-from send_guide.papers.people import Person
 
 _Wish = Callable[[Matter], Matter]
 
@@ -56,19 +55,11 @@ def _least(matter: Matter) -> Matter:
         summary="",
         tasks=tuple(replace(task, moved=True) for task in matter.tasks),
         later=tuple(replace(task, rest="", have_ready="", if_it_fails="") for task in matter.later),
-        people=_not_on_the_first_page(matter),
+        people=(),
         words=(),
         questions=(),
         codes=(),
     )
-
-
-def _not_on_the_first_page(matter: Matter) -> tuple[Person, ...]:
-    """Everybody whose number stands nowhere yet, with that number alone."""
-    first = {task.person.id for task in matter.tasks if task.person}
-    first |= {person.id for person in (matter.first_call, matter.helper) if person}
-    others = [person for person in matter.people if person.id not in first]
-    return tuple(replace(other, ways=other.ways[:1]) for other in others)
 
 
 def _first_page_wishes(full: Matter) -> Iterator[_Wish]:
@@ -197,7 +188,9 @@ def _task(task: Task) -> float:
 def _later(task: Task) -> float:
     ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
     fails = f"If this does not work: {task.if_it_fails}" if task.if_it_fails else ""
-    text = " ".join(filter(None, (_bold(task.lead), task.rest, task.by, ready, fails)))
+    lead = _bold(task.lead) if task.rest else task.lead
+    way = task.person.first_way.text if task.person and task.person.first_way else ""
+    text = " ".join(filter(None, (lead, task.rest, way, task.by, ready, fails)))
     return _lines(text, _WHOLE - 5) + _GAP
 
 
