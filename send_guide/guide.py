@@ -765,7 +765,7 @@ class Guide:
     pin_numbers: Annotated[
         bool,
         Key(
-            "`yes`: a length of time in a text must stand in a source that is cited there",
+            "`yes`: every number and length of time in a text stands in a source cited there",
             "yes_or_no",
         ),
     ] = False

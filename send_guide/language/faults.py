@@ -63,11 +63,15 @@ def _examine_folder(folder: Path) -> list[Problem]:
 def _examine_guide(folder: Path, path: Path) -> tuple[list[Problem], Sequence[Document]]:
     """The faults that keep a guide from being walked, and those of its wording, which do not."""
     # imported here: only a check looks at words, and its word lists take time to load
+    from send_guide.language.checks.numbers import numbers, rule_and_spans
     from send_guide.language.checks.outcomes import outcomes
     from send_guide.language.checks.wording import wording
 
     guide, problems, documents = read_guide(folder, path, EXTRAS)
-    words = wording(guide) if guide else ()
-    # an outcome lacks much while a name in it is misspelt: that fault says it better
-    lacking = tuple(outcomes(guide)) if guide and not problems else ()
-    return sorted((*problems, *words, *lacking)), documents
+    found = [*problems]
+    if guide is not None:
+        found += [*wording(guide), *numbers(guide), *rule_and_spans(guide)]
+    if guide is not None and not problems:
+        # an outcome lacks much while a name in it is misspelt: that fault says it better
+        found += outcomes(guide)
+    return sorted(found), documents

@@ -25,7 +25,7 @@ from send_guide.language import (
 from send_guide.language import (
     yaml_tree as nodes,
 )
-from send_guide.language.checks import outcomes, wording
+from send_guide.language.checks import numbers, outcomes, wording
 from send_guide.language.json_schema import schema
 
 from .test_bad_flows import FLOWS, RULES
@@ -56,7 +56,7 @@ TABLE: dict[str, set[str]] = {
     "the file is no flow at all": {"empty-file", "too-deep"},
     "it lies between files": {"duplicate-id", *catalogue.RULES},
     "it lies between the entries of a guide": {*check.RULES},
-    "it lies in the wording": {*wording.RULES, *outcomes.RULES} - {*check.RULES},
+    "it lies in the wording": {*wording.RULES, *outcomes.RULES, *numbers.RULES} - {*check.RULES},
 }
 """Whether a schema of one file can see the fault of each bad flow, and why not."""
 
