@@ -54,7 +54,7 @@ def _days(walk: Walk, question: Question) -> tuple[date, ...]:
             if span.from_question == question.id:
                 limits[limit.id] = limit
                 counted.append(Counting.of(limit, span))
-    classes = date_classes(tuple(counted), (walk.today,)).values()
+    classes = date_classes(tuple(counted), (walk.today,), question.may_be).values()
     known = dates(walk.answers)
     found: dict[tuple[str, ...], date] = {}
     for day in sorted((latest[0] for latest in classes), reverse=True):

@@ -144,16 +144,5 @@ def routes_of(question: Question, given: Answer) -> tuple[Route, ...]:
 
 
 def is_slip(walk: Walk, question_id: str, day: date) -> bool:
-    """Whether a date lies after today, which it cannot where the question asks for one gone by.
-
-    A question may say that its date may lie ahead; so may one whose limits are counted back.
-    """
-    if walk.guide.questions[question_id].may_be != "past":
-        return False
-    spans = [
-        span
-        for limit in walk.guide.time_limits.values()
-        for span in limit.spans
-        if span.from_question == question_id
-    ]
-    return day > walk.today and not any(span.counts_back for span in spans)
+    """Whether a date lies after today where the question asks for one gone by."""
+    return day > walk.today and walk.guide.questions[question_id].may_be == "past"

@@ -68,12 +68,7 @@ def card(
     """
     width, height = min(width, WIDTH), height or room(width)
     old = _known(card_text(before)) if before else None
-    parts: list[_Part] = []
-    for text in _shorter_and_shorter(card_text(shown)):
-        parts = _parts(text, width, old)
-        if _least_lines(parts, width) <= height:
-            break
-    return Card(_with_air(parts, height))
+    return Card(_with_air(_fitting(card_text(shown), width, height, old), height))
 
 
 def longest_card(
@@ -86,12 +81,24 @@ def longest_card(
 
     `limits`: the time limits shown, with the status of each. `steps`: the call steps in their
     order, with the contact whose number stands under the step (None: the step shows none). Dates,
-    numbers of days and the version take the longest form that they can have, and the card is
-    squeezed as far as it goes, as it is where it would not fit else. Every card of the class fits
-    where this is at most `room(width)`. A date that may have been misread takes a line more.
+    numbers of days and the version take the longest form that they can have. Every card of the
+    class fits where this is at most `room(width)`; it is squeezed where it would not fit else. A
+    date that may have been misread takes a line more.
     """
-    texts = _shorter_and_shorter(longest_text(title, limits, steps))
-    return min(_least_lines(_parts(text, width, None), width) for text in texts)
+    parts = _fitting(longest_text(title, limits, steps), width, room(width), None)
+    return _least_lines(parts, width)
+
+
+def _fitting(
+    text: CardText, width: int, height: int, known: frozenset[Phrases] | None
+) -> list["_Part"]:
+    """The fullest form of a card that fits, or the shortest if none does; without any air."""
+    parts: list[_Part] = []
+    for shorter in _shorter_and_shorter(text):
+        parts = _parts(shorter, width, known)
+        if _least_lines(parts, width) <= height:
+            break
+    return parts
 
 
 def _shorter_and_shorter(text: CardText) -> Iterator[CardText]:

@@ -65,6 +65,8 @@ def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
     """Every `when` that decides what an outcome shows and to whom, and what guarantees ask."""
     for step in outcome.steps:
         yield from (step.when, guide.steps[step.id].when)
+        for need in guide.steps[step.id].needs:
+            yield from guide.things[need].any_of
     yield from (limit.when for limit in outcome.time_limits)
     everywhere: list[TimeLimit | Area | Guarantee] = [
         *guide.time_limits.values(),
