@@ -40,7 +40,14 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SOURCE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _RESERVED = {GIVEN, NOT_ASKED, *LIMIT_STATES}
 _MARKUP = re.compile(r"\[[/#@]?[A-Za-z][^\]]*\]|\[/\]")
-_ODD_SPACE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
+_ODD_SPACE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+"""Spaces that are no ordinary space, and characters that nobody sees.
+
+Among them: marks of direction, fillers, the empty pattern of Braille, variation selectors, tags.
+"""
 _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 
 
