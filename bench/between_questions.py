@@ -1,4 +1,4 @@
-"""What is worked out between two questions and at the end of a call: medians of processor time on the main guide.
+"""Processor time between two questions and at the end of a call: medians on the main guide.
 
 Run `python bench/between_questions.py` in an environment with the package installed.
 """
