@@ -40,7 +40,8 @@ _LENGTH = re.compile(rf"\b({_NUMBER})[ -]({_UNIT})s?\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.])0[0-9][0-9 ]{7,}[0-9](?!\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
-    r"(?<![@\w.])(?:https?://)?(?:[\w-]+\.)+(?:uk|org|com|net|info|eu)\b(?:/(?:[\w./?=&%#-]*[\w/])?)?",
+    r"(?<![@\w.])(?:https?://)?(?:[\w-]+\.)+(?:uk|org|com|net|info|eu)\b"
+    r"(?:/(?:[\w./?=&%#-]*[\w/])?)?",
     re.IGNORECASE,
 )
 _FORM = re.compile(r"\b(?:SEND|EX|N|HF|UT)[0-9]+[A-Z]?\b")
