@@ -1,4 +1,4 @@
-"""Facts told out of turn: contradictions are shown with what they would cost, never silently resolved."""
+"""Facts told out of turn: contradictions are shown with their cost, never silently resolved."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def test_another_answer_to_the_same_question_contradicts(shipped: Guide) -> None
 
 
 def test_an_answer_off_the_route_contradicts_what_led_elsewhere(shipped: Guide) -> None:
-    """Waiting for a final plan against a decision letter: one answer makes room for it, and is named."""
+    """Waiting for a final plan against a letter: one answer makes room for it, and is named."""
     found = contradiction(walk_of(shipped), "waiting_for", "final_plan")
 
     assert found is not None
@@ -79,7 +79,7 @@ def test_not_sure_and_more_of_several_do_not_contradict(shipped: Guide) -> None:
 
 
 def test_conditions_that_are_settled_keep_a_question_off_the_route(shipped: Guide) -> None:
-    """For the school alone no certificate is asked for. Several other parts would do, so none is chosen for the person."""
+    """For the school alone no certificate is asked for. Several other parts would do: none is taken."""
     walk = replay(
         shipped,
         {

@@ -1,4 +1,4 @@
-"""Not sure still helps: what holds for every answer still possible, and what the open answers decide."""
+"""Not sure still helps: what holds for every answer possible, and what open answers decide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -83,7 +83,7 @@ def test_steps_hold_in_every_case(shipped: Guide, unknown: str) -> None:
 def test_an_answer_found_out_leads_to_an_ending_that_was_named(
     shipped: Guide, data: st.DataObject
 ) -> None:
-    """Whatever the caller finds out, the outcome is among those named, and every step that holds in any case is there."""
+    """What the caller finds out leads to an outcome that was named, with every step that holds."""
     walk = start(shipped, TODAY)
     while walk.question is not None:
         walk = answer(walk, data.draw(st.sampled_from(representatives(walk))))
@@ -171,7 +171,7 @@ def test_an_answer_that_changes_nothing_is_left_out(small: Guide) -> None:
 
 
 def test_with_too_much_open_each_answer_is_told_by_itself(shipped: Guide) -> None:
-    """Past the most walks nothing is said to hold in every case, and what single answers decide is still told."""
+    """Past the most walks nothing is said to hold always; what single answers decide is told."""
     walk = finished(shipped, council=NOT_SURE, past_school_age=NOT_SURE, letter_date=NOT_SURE)
 
     found = possible(walk, most=30)
@@ -185,7 +185,7 @@ def test_with_too_much_open_each_answer_is_told_by_itself(shipped: Guide) -> Non
 
 
 def test_the_earliest_limit_rests_on_known_dates_alone(shipped: Guide) -> None:
-    """With the letter's date known and the decision not, the first day that may count is told; without a date, none is."""
+    """With only the letter's date known, the first day that may count is told; else none is."""
     known = possible(finished(shipped, decision=NOT_SURE)).earliest
     unknown = possible(finished(shipped, decision=NOT_SURE, letter_date=NOT_SURE)).earliest
 
