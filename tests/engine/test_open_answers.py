@@ -49,12 +49,9 @@ def _ends(walk: Walk, given: Mapping[str, object]) -> Iterator[Walk]:
     if question is None:
         yield walk
         return
-    for each in (
-        [given[question.id]]
-        if question.id in given
-        else [each for each in representatives(walk) if each != NOT_SURE]
-    ):
-        yield from _ends(answer(walk, each), given)
+    some = [other for other in representatives(walk) if other != NOT_SURE]
+    for tried in [given[question.id]] if question.id in given else some:
+        yield from _ends(answer(walk, tried), given)
 
 
 @pytest.mark.parametrize(
@@ -133,21 +130,21 @@ def test_a_question_that_decides_the_ending_names_each(shipped: Guide) -> None:
     assert {limit.id for limit in decides.limits} == {"mediation_contact", "tribunal_appeal"}
 
 
-def test_a_question_that_decides_only_a_step_names_it(shipped: Guide) -> None:
+def test_a_question_that_decides_only_steps_names_them(shipped: Guide) -> None:
     """Age decides no outcome here, only whose right it is."""
     (decides,) = possible(finished(shipped, past_school_age=NOT_SURE)).decides
 
     assert (decides.outcomes, [step.id for step in decides.steps]) == (
         (),
-        ["young_person_holds_right"],
+        ["young_person_holds_right", "parent_acts_for_young_person"],
     )
 
 
 def test_several_open_answers_are_told_apart(shipped: Guide) -> None:
     """What one open answer decides is not put down to another."""
     found = {
-        each.question.id: each
-        for each in possible(finished(shipped, council=NOT_SURE, decision=NOT_SURE)).decides
+        decides.question.id: decides
+        for decides in possible(finished(shipped, council=NOT_SURE, decision=NOT_SURE)).decides
     }
 
     assert found["council"].outcomes == ()
@@ -177,7 +174,7 @@ def test_with_too_much_open_each_answer_is_told_by_itself(shipped: Guide) -> Non
     found = possible(walk, most=30)
 
     assert (found.steps, found.contacts, found.earliest) == ((), (), None)
-    assert [each.question.id for each in found.decides] == [
+    assert [decides.question.id for decides in found.decides] == [
         "council",
         "past_school_age",
         "letter_date",

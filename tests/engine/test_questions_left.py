@@ -40,9 +40,9 @@ def an_answer(question: Question) -> st.SearchStrategy[Answer]:
         )
     if question.kind == "one":
         return st.sampled_from(question.allowed)
-    real = [each for each in question.allowed if each != NOT_SURE]
+    real = [option for option in question.allowed if option != NOT_SURE]
     several = st.sets(st.sampled_from(real), min_size=1).map(
-        lambda chosen: tuple(each for each in real if each in chosen)
+        lambda chosen: tuple(option for option in real if option in chosen)
     )
     return st.one_of(several, st.just((NOT_SURE,))) if NOT_SURE in question.allowed else several
 
@@ -166,5 +166,5 @@ def _longest(walk: Walk) -> int:
     return (
         0
         if walk.question is None
-        else 1 + max(_longest(answer(walk, each)) for each in representatives(walk))
+        else 1 + max(_longest(answer(walk, given)) for given in representatives(walk))
     )
