@@ -110,6 +110,23 @@ def test_every_card_fits(shipped: Guide, seed: int, width: int) -> None:
     assert [number for number in numbers if not any(number in line for line in lines)] == []
 
 
+@given(seed=st.integers(0, 2**32))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=50,
+)
+def test_a_service_never_sends_callers_to_itself(shipped: Guide, seed: int) -> None:
+    """For an adviser of the service its own number is on no card."""
+    chance = random.Random(seed)  # noqa: S311  # picks callers, not secrets
+    shown = guidance(a_walk(shipped, chance), service="sendias")
+    contact = shipped.areas["luton"].contacts["sendias"]
+    way = first_way(contact, letter=False)
+
+    assert way is not None
+    assert way.text not in " ".join(card_lines(shown))
+
+
 def write() -> None:
     """Write the cards of the eight callers anew."""
     guide = catalogue.load(Path(__file__).parents[2] / "flows", "disagreements")
