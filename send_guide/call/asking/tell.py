@@ -1,34 +1,32 @@
-"""Write for the person during a call, never redrawn; and forget the keys typed before a question was shown."""
+"""Write for the person during a call, never redrawn; and forget keys typed too early."""
 
 import shutil
 import sys
-from collections.abc import Iterable
 
 from send_guide.formats import plain
 from send_guide.output import harmless, showable
-from send_guide.page.blocks import Block
 
 WIDEST = 80
 """Columns at most: longer lines are hard to read."""
 
 
 def tell(text: str = "", first: str = "", rest: str = "") -> None:
-    """Write a passage for the person, wrapped, to standard error. Written once and never redrawn."""
-    for line in plain.wrap(text, _width(), first, rest):
-        print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
+    """Write a passage to standard error, wrapped. It is written once and never redrawn.
+
+    `first` and `rest` are the indents.
+    """
+    for line in plain.wrap(text, width(), first, rest):
+        tell_line(line)
     sys.stderr.flush()
 
 
-def tell_blocks(blocks: Iterable[Block]) -> None:
-    """Show part of a page."""
-    print(
-        f"\n{showable(plain.render(blocks, _width(), ruled=False), sys.stderr.encoding)}",
-        end="",
-        file=sys.stderr,
-    )
+def tell_line(line: str) -> None:
+    """Write a line as it is."""
+    print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
 
 
-def _width() -> int:
+def width() -> int:
+    """Return the columns that a line may take."""
     # a line that fills the last column makes some terminals add an empty one
     return max(plain.NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
@@ -42,7 +40,7 @@ def drop_waiting_keys() -> None:
     except ImportError:  # Windows
         import msvcrt
 
-        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]  # exists on Windows only
+        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]  # Windows only
             msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
     else:
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
