@@ -29,7 +29,7 @@ CALLER = {**LETTER, "letter_date": "2026-11-02", "mediation": "not_contacted"}
 
 def main(rounds: int = 21) -> None:
     """Time each; the first run, which fills caches, is told beside the median of the others."""
-    guide = catalogue.load(catalogue.flows_folder(None), catalogue.MAIN)
+    guide = catalogue.open_guide()
     whole = complete(guide, CALLER, TODAY)
     code = encode(whole)
 

@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-HEAD = """guide: {{id: chain, title: A chain, version: "1", law_as_of: now, reviewed: not yet, start: q0}}
-outcomes: {{end: {{title: End, summary: The end., steps: [ask]}}, early: {{title: End, summary: The end., steps: [ask]}}}}
+HEAD = """guide: {{id: chain, title: A chain, version: "1", law_as_of: 2026-05-31, reviewed: not yet, start: q0}}
+outcomes: {{end: {{title: End, summary: The end., call: [ask]}}, early: {{title: End, summary: The end., call: [ask]}}}}
 steps: {{ask: {{text: Ask., contact: sendias, if_it_fails: Ask again., sources: [L1]}}}}
 contacts: {{sendias: {{name: Advice, purpose: Advice, find: Look., checked: 2026-11-23, sources: [L1]}}}}
 sources: {{L1: {{title: A rule, checked: 2026-11-23}}}}

@@ -32,7 +32,7 @@ UNUSED = """
 
 def step_8() -> str:
     """The table of Luton's page."""
-    guide = catalogue.load(DOCS.parent / "flows", catalogue.MAIN)
+    guide = catalogue.open_guide(None, DOCS.parent / "flows")
     return STEP_8 + "".join(
         f"| {source} | {guide.sources[source].title.split(': ', 1)[1]} | {' '.join(f'`{name}`' for name in names)} |\n"
         for source, names in cited_by(guide).items()
@@ -42,7 +42,7 @@ def step_8() -> str:
 
 def facts() -> str:
     """The table of facts, and of those left out."""
-    guide = catalogue.load(DOCS.parent / "flows", catalogue.MAIN)
+    guide = catalogue.open_guide(None, DOCS.parent / "flows")
     rows = "".join(
         f"| {source} | {guide.sources[source].title} | {' '.join(f'`{name}`' for name in names)} |\n"
         for source, names in cited_by(guide).items()

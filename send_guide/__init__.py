@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from send_guide.version import __version__
 
 if TYPE_CHECKING:
+    from send_guide.call.understand_day import understand_day
     from send_guide.engine.guidance import Guidance
     from send_guide.engine.guidance import guidance as advise
     from send_guide.engine.walk import (
@@ -60,10 +61,12 @@ __all__ = [
     "prove",
     "replay",
     "start",
+    "understand_day",
     "unused",
 ]
 
 _HOMES = {
+    "call.understand_day": ("understand_day",),
     "language.faults": ("examine",),
     "errors": (
         "AnswerNeeded",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from send_guide.guide import (
     Area,
     Condition,
+    Faq,
     Guarantee,
     Guide,
     Question,
@@ -29,9 +30,15 @@ def conditions(guide: Guide) -> Iterator[Condition]:
         yield from (
             condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when
         )
-    conditional: list[Step | TimeLimit | Area | Guarantee] = [
-        *guide.steps.values(), *guide.time_limits.values(), *guide.areas.values(), *guide.guarantees.values(),
-    ]  # fmt: skip
+    for thing in guide.things.values():
+        yield from (condition for when in thing.any_of for condition in when)
+    conditional: list[Step | TimeLimit | Area | Faq | Guarantee] = [
+        *guide.steps.values(),
+        *guide.time_limits.values(),
+        *guide.areas.values(),
+        *guide.faqs.values(),
+        *guide.guarantees.values(),
+    ]
     yield from (condition for each in conditional for condition in each.when)
 
 

@@ -1,6 +1,7 @@
 """The guides that tests walk: the small one of the flow language's reference, and the shipped one."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def hostile() -> Graph:
             "hostile",
             HOSTILE,
             HOSTILE,
-            HOSTILE,
+            date(2026, 5, 31),
             None,
             "ask",
             {"ask": question},

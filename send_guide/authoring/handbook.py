@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from send_guide.dates import without_weekday
 from send_guide.guide import (
     Alternative,
     Guide,
@@ -33,7 +34,7 @@ def handbook(guide: Guide, today: date) -> Iterator[Block]:
     """Everything in a guide, for a reviewer to hold against the law line by line."""
     yield Heading(guide.title, level=1)
     yield Paragraph(
-        f"Version {guide.version}. Law as of: {guide.law_as_of}. Each entry starts with its id, and ends with its sources."
+        f"Version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. Each entry starts with its id, and ends with its sources."
     )
     yield Heading("Questions, in the order a call can come to them")
     yield from (_question(guide.questions[name]) for name in reading_order(guide))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from send_guide.dates import in_words
+from send_guide.dates import in_words, without_weekday
 from send_guide.engine.working_days import known_years
 from send_guide.guide import Contact, Guide, Source
 from send_guide.page.blocks import (
@@ -56,7 +56,7 @@ def in_blocks(found: Stale) -> Iterator[Block]:
     """The list for a person."""
     guide = found.guide
     yield Heading(f"What to review in “{guide.title}”", level=1)
-    yield Paragraph(f"Law as of: {guide.law_as_of}.", "strong")
+    yield Paragraph(f"Law as of: {without_weekday(guide.law_as_of)}.", "strong")
     reviewed = (
         f"A person confirmed the law on {in_words(guide.reviewed)}."
         if guide.reviewed
@@ -110,7 +110,7 @@ def as_data(found: Stale) -> dict[str, object]:
     return {
         "guide": guide.id,
         "today": found.today,
-        "law_as_of": guide.law_as_of,
+        "law_as_of": str(guide.law_as_of),
         "reviewed": guide.reviewed,
         "before_release": guide.before_release,
         **{

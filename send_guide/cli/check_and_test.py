@@ -18,8 +18,9 @@ from send_guide.cli.options import (
     TodayOption,
     read_today,
 )
-from send_guide.cli.screen import draw, page_format, write
+from send_guide.cli.screen import draw, page_format, say, write
 from send_guide.errors import UsageError
+from send_guide.extras import how_to_install, missing
 from send_guide.formats import json
 from send_guide.language import catalogue, faults
 
@@ -44,6 +45,11 @@ def check(
         )
     else:
         output.write("".join(f"{problem}\n" for problem in problems) or "No faults found.\n", None)
+    if missing("authors"):
+        say(
+            "Not checked: reading age and American spellings. The packages for it are missing: "
+            f"{how_to_install('authors')}."
+        )
     if problems:
         raise typer.Exit(3)
 

@@ -25,6 +25,7 @@ from send_guide.cli.screen import (
     say,
     write,
 )
+from send_guide.dates import without_weekday
 from send_guide.engine.time_limits import urgency, work_out
 from send_guide.errors import UsageError
 from send_guide.formats import json
@@ -49,7 +50,7 @@ def list_guides(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
         return
     output.write(
         "".join(
-            f"{guide.id}: {guide.title} (version {guide.version}, law as of {guide.law_as_of})\n"
+            f"{guide.id}: {guide.title} (version {guide.version}, law as of {without_weekday(guide.law_as_of)})\n"
             for guide in guides
         ),
         None,

@@ -176,7 +176,7 @@ class _Show:
 def _guide_of(code: str, flows: Path | None) -> Guide:
     """The guide that a code was made with, or else the main guide, in which it may still be read."""
     folder = catalogue.flows_folder(flows)
-    names = sorted(catalogue.guides(folder), key=lambda name: name != catalogue.MAIN)
+    names = list(catalogue.guides(folder))
     here = (
         guide
         for name in names

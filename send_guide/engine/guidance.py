@@ -198,8 +198,8 @@ def contacts_of(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple
     A step may name one council's service to a caller who is not sure of the council: then that council's contact is shown.
     """
     known = {**{contact.id: contact for contact in guide.all_contacts}, **guide.contacts_in(area)}
-    named = dict.fromkeys(step.contact for step in steps if step.contact in known)
-    return tuple(known[contact] for contact in named if contact)
+    named = dict.fromkeys(contact for step in steps for contact in step.contacts)
+    return tuple(known[contact] for contact in named if contact in known)
 
 
 def _warnings(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from send_guide.dates import in_words
 from send_guide.engine.working_days import DAY, is_working_day, working_day_from
 
 Moved = tuple[date, str, str]
@@ -46,8 +47,17 @@ def _back_to_working_day(plain: date) -> Moved:
     )
 
 
+def _next_working_day(plain: date) -> Moved:
+    day = working_day_from(plain)
+    if day == plain:
+        return day, "none", ""
+    why = f"{in_words(plain)} is not a working day, so the next working day counts"
+    return day, "next_working_day", why
+
+
 MOVES: Mapping[str, Callable[[date], Moved]] = {
     "tribunal": tribunal_day,
     "back_to_working_day": _back_to_working_day,
+    "next_working_day": _next_working_day,
     "none": lambda plain: (plain, "none", ""),
 }

@@ -53,7 +53,10 @@ def end_of(span: Span, start: date) -> date:
     `before_day` ends the day before a fixed day of the year of `start` (SEND Regulations 2014, regulation 18).
     `starting_with`: the first day counts, so the span ends the day before (Equality Act 2010, Schedule 17, paragraph 4).
     """
-    end = _ADD[span.unit](start, span.count)
+    if span.fixed_day is not None:
+        end = span.fixed_day.of(start.year) - DAY
+    else:
+        end = _ADD[span.unit](start, span.count)
     return end - DAY if span.starting_with else end
 
 
@@ -64,17 +67,12 @@ def _add_working_days(start: date, count: int) -> date:
     return day
 
 
-def _day_before(start: date, month_and_day: int) -> date:
-    return date(start.year, *divmod(month_and_day, 100)) - DAY
-
-
 _ADD: Mapping[Unit, Callable[[date, int], date]] = {
     "months": lambda start, count: start + relativedelta(months=count),
     "weeks": lambda start, count: start + timedelta(weeks=count),
     "days": lambda start, count: start + timedelta(days=count),
     "working_days": _add_working_days,
     "months_before": lambda start, count: start - relativedelta(months=count),
-    "before_day": _day_before,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from send_guide.errors import Problem
 from send_guide.guide import Guide, Place
 from send_guide.language import yaml_tree as nodes
-from send_guide.language.keys import GUIDE, SECTIONS, read_entries
+from send_guide.language.keys import GUIDE, SECTIONS, read_callers_say, read_entries
 from send_guide.language.values import NOT_YET, Reader, text
 from send_guide.language.values import RULES as RULES_OF_A_VALUE
 from send_guide.language.yaml_tree import (
@@ -63,7 +63,7 @@ def read_document(file: str, data: bytes) -> Document:
 
 def build_guide(documents: Sequence[Document]) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Build a guide from its files, the one with `guide:` first. None if an entry has faults; the faults are complete and sorted."""
-    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    sections: dict[str, dict[Any, Any]] = {section: {} for section in (*SECTIONS, "callers_say")}
     problems = [problem for document in documents for problem in document.problems]
     head: dict[str, Any] | None = None
     for document in documents:
@@ -81,7 +81,7 @@ def build_guide(documents: Sequence[Document]) -> tuple[Guide | None, tuple[Prob
 
 
 def _read_sections(
-    reader: Reader, document: Document, sections: dict[str, dict[str, Any]]
+    reader: Reader, document: Document, sections: dict[str, dict[Any, Any]]
 ) -> dict[str, Any] | None:
     """Add a file's entries to the sections; gives the guide's head where the file has one."""
     root = document.tree.root
@@ -95,8 +95,10 @@ def _read_sections(
             found = reader.keys(node, f"`{name}`")
             for entry_id, value, where in read_entries(reader, found, name) if found else ():
                 _add(reader, sections[name], entry_id, value, where)
+        elif name == "callers_say":
+            sections[name] |= read_callers_say(reader, node)
         elif name != "include":
-            reader.unknown_key(key, ("guide", "include", *SECTIONS), "a flow file")
+            reader.unknown_key(key, ("guide", "include", *SECTIONS, "callers_say"), "a flow file")
     return head
 
 

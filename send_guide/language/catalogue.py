@@ -15,14 +15,15 @@ from send_guide.language.assemble import (
 from send_guide.language.checks import check
 from send_guide.language.plain_yaml import read_plain
 from send_guide.language.scenario_file import Scenario
-from send_guide.language.yaml_tree import LARGEST
+from send_guide.language.yaml_tree import LARGEST, head_of
 from send_guide.shipped import shipped_flows
 from send_guide.suggestions import did_you_mean, nearest
 
-MAIN = "disagreements"
 SCENARIOS = "scenarios"
 GUARANTEES = "guarantees.yaml"
-"""What must hold for every caller of the main guide: read by the commands that prove and check, never by a call."""
+"""What must hold for every caller of the main guide. A call never reads it."""
+CALLERS_SAY = "callers_say.yaml"
+"""Callers' own words, for the main guide. Only a search reads it."""
 RULES = (
     "missing-folder",
     "no-guide",
@@ -70,8 +71,16 @@ def is_folder(path: Path) -> bool:
 
 
 def guides(folder: Path) -> Mapping[str, Path]:
-    """The guides of a folder, by the name of their file. Raises UnsoundFlows if it holds none."""
-    found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if _opens_a_guide(path)}
+    """The guides of a folder by their id, the main guide first. Raises UnsoundFlows if none is there.
+
+    A guide whose id cannot be read stands under the name of its file, so that its faults are told.
+    """
+    paths = [path for path in sorted(folder.glob("*.yaml")) if _opens_a_guide(path)]
+    heads = [(path, _head_of(path)) for path in paths]
+    found: dict[str, Path] = {}
+    for path, head in sorted(heads, key=lambda guide: guide[1].get("main") != "yes"):
+        guide_id = head.get("id", path.stem)
+        found[path.stem if guide_id in found else guide_id] = path
     if not found:
         raise UnsoundFlows(
             (
@@ -109,13 +118,25 @@ def _declares_guide(data: bytes) -> bool:
     )
 
 
+def _head_of(path: Path) -> Mapping[str, str]:
+    """The texts under `guide:` of a file, such as its id; none where it cannot be read."""
+    try:
+        return head_of(path.read_bytes() if path.stat().st_size <= LARGEST else b"")
+    except OSError:
+        return {}
+
+
 def main_guide(folder: Path) -> str:
-    """The guide that starts when none is named. Raises UsageError if that is not clear."""
+    """The guide that starts when none is named: the only one, or the one that says `main: yes`.
+
+    Raises UsageError if there are several and not exactly one of them says so.
+    """
     found = guides(folder)
-    if MAIN in found:
-        return MAIN
     if len(found) == 1:
         return next(iter(found))
+    main = [name for name, path in found.items() if _head_of(path).get("main") == "yes"]
+    if len(main) == 1:
+        return main[0]
     raise UsageError(f"Name a guide. Guides here: {', '.join(found)}.")
 
 
@@ -125,9 +146,13 @@ def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Gui
     return load(folder, main_guide(folder) if guide is None else guide)
 
 
-def load(folder: Path, guide_id: str, *, guarantees: bool = False) -> Guide:
-    """Load a sound guide. `guarantees`: with its guarantees, which a call never needs.
+def load(
+    folder: Path, guide_id: str, *, guarantees: bool = False, callers_say: bool = False
+) -> Guide:
+    """Load a sound guide.
 
+    `guarantees`: with its guarantees; `callers_say`: with callers' own words. Most commands need
+    neither.
     Raises UsageError for a guide that is not there, UnsoundFlows with every fault.
     """
     found = guides(folder)
@@ -135,7 +160,9 @@ def load(folder: Path, guide_id: str, *, guarantees: bool = False) -> Guide:
         raise UsageError(
             f"There is no guide '{guide_id}'.{did_you_mean(guide_id, found)} Guides: {', '.join(found)}."
         )
-    guide, problems, _ = read_guide(folder, found[guide_id], guarantees=guarantees)
+    wanted = {GUARANTEES: guarantees, CALLERS_SAY: callers_say}
+    extras = [name for name, is_wanted in wanted.items() if is_wanted]
+    guide, problems, _ = read_guide(folder, found[guide_id], extras)
     if guide is None or problems:
         raise UnsoundFlows(problems)
     return guide
@@ -159,16 +186,20 @@ def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
 
 
 def read_guide(
-    folder: Path, path: Path, *, guarantees: bool
+    folder: Path, path: Path, extras: Sequence[str]
 ) -> tuple[Guide | None, tuple[Problem, ...], Sequence[Document]]:
-    """A guide from its file and all that it includes, each file once; then the checks of sense."""
+    """A guide from its file and all that it includes, each file once; then the checks of sense.
+
+    `extras`: files to read with it as far as they are there and it is the main guide.
+    """
     problems: list[Problem] = []
     documents: list[Document] = []
     first = path.relative_to(folder).as_posix()
     waiting, seen = [Include(first, Place(first))], {path.resolve()}
-    if guarantees and (folder / GUARANTEES).is_file() and path.stem == main_guide(folder):
-        waiting.append(Include(GUARANTEES, Place(first)))
-        seen.add((folder / GUARANTEES).resolve())
+    for extra in extras if _is_main(folder, path) else ():
+        if (folder / extra).is_file():
+            waiting.append(Include(extra, Place(first)))
+            seen.add((folder / extra).resolve())
     while waiting:
         include = waiting.pop(0)
         data, faults = _read_file(folder / include.path, include)
@@ -190,6 +221,13 @@ def read_guide(
     if guide is not None and not problems:
         problems += check(guide)
     return guide, tuple(sorted(problems)), documents
+
+
+def _is_main(folder: Path, path: Path) -> bool:
+    try:
+        return guides(folder)[main_guide(folder)] == path
+    except (UsageError, UnsoundFlows):
+        return False
 
 
 def _fault_of_path(folder: Path, include: Include) -> Problem | None:

@@ -8,6 +8,8 @@ from send_guide.language.assemble import (
     Document,
 )
 from send_guide.language.catalogue import (
+    CALLERS_SAY,
+    GUARANTEES,
     SCENARIOS,
     flows_folder,
     guides,
@@ -15,6 +17,9 @@ from send_guide.language.catalogue import (
     read_guide,
     scenarios,
 )
+
+EXTRAS = (GUARANTEES, CALLERS_SAY)
+"""Files of the main guide that no guide includes by name."""
 
 
 def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
@@ -34,7 +39,7 @@ def examine(paths: Iterable[Path]) -> tuple[Problem, ...]:
 
 def _examine_folder(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
-    used: set[Path] = set()
+    used: set[Path] = {(folder / extra).resolve() for extra in EXTRAS}
     for path in guides(folder).values():
         faults, documents = _examine_guide(folder, path)
         problems += faults
@@ -61,7 +66,7 @@ def _examine_guide(folder: Path, path: Path) -> tuple[list[Problem], Sequence[Do
     from send_guide.language.checks.outcomes import outcomes
     from send_guide.language.checks.wording import wording
 
-    guide, problems, documents = read_guide(folder, path, guarantees=True)
+    guide, problems, documents = read_guide(folder, path, EXTRAS)
     words = wording(guide) if guide else ()
     # an outcome lacks much while a name in it is misspelt: that fault says it better
     lacking = tuple(outcomes(guide)) if guide and not problems else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from send_guide.language.keys import GUIDE, SECTIONS
+from send_guide.language.keys import CALLERS_SAY, GUIDE, SECTIONS
 from send_guide.language.schema_parts import (
     DEFINITIONS,
     Shape,
@@ -38,6 +38,10 @@ def schema() -> Mapping[str, object]:
                 "description": "other files of the guide, by their path in the folder of flows",
             },
             **{name: _section(name) for name in SECTIONS},
+            "callers_say": {
+                **record_shape(CALLERS_SAY),
+                "description": "what callers say in their own words, by what it leads to",
+            },
         },
         "additionalProperties": False,
         "$defs": DEFINITIONS,

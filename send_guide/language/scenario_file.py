@@ -10,7 +10,16 @@ from send_guide.errors import Problem
 KEYS = ("name", "why", "guide", "today", "answers", "expect")
 
 
-LISTS = ("steps", "not_steps", "contacts", "not_contacts", "no_time_limits")
+LISTS = (
+    "steps",
+    "not_steps",
+    "contacts",
+    "not_contacts",
+    "no_time_limits",
+    "call",
+    "says",
+    "not_says",
+)
 
 
 EXPECT = ("outcome", *LISTS, "before", "time_limits")
@@ -94,7 +103,7 @@ def _expect_faults(expect: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     yield from (
         (f"'{key}' is not a list", "write it as a list of ids")
         for key in LISTS
-        if not isinstance(expect.get(key, []), list)
+        if not (isinstance(expect.get(key, []), list) or _includes(expect.get(key)))
     )
     limits = expect.get("time_limits", {})
     if not isinstance(limits, dict) or not all(
@@ -116,6 +125,15 @@ def _expect_faults(expect: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         isinstance(pair, list) and len(pair) == 2 for pair in before
     ):
         yield "'before' is not a list of pairs", "write each as `- [first_step, later_step]`"
+
+
+def _includes(value: object) -> bool:
+    """Whether a value is `{include: […]}`: a list of which there may be more."""
+    return (
+        isinstance(value, dict)
+        and list(value) == ["include"]
+        and isinstance(value["include"], list)
+    )
 
 
 def _scenario(item: Mapping[str, object], file: str, line: int) -> Scenario:

@@ -213,6 +213,13 @@ def choice(allowed: Iterable[str]) -> Callable[[Reader, Node], str | None]:
     return read_choice
 
 
+@shaped(words(("yes", "no")))
+def yes_or_no(reader: Reader, node: Node) -> bool | None:
+    """`yes` or `no`."""
+    value = choice(("yes", "no"))(reader, node)
+    return None if value is None else value == "yes"
+
+
 @shaped({"type": "string", "format": "date", "pattern": whole(ISO_DATE.pattern)}, "day")
 def day(reader: Reader, node: Node) -> date | None:
     """A day, written as YYYY-MM-DD."""

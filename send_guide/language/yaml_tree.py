@@ -1,7 +1,7 @@
 """YAML bytes -> a tree in which every scalar is text with its line and column. The only importer of yaml."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,6 +86,34 @@ def read_tree(file: str, data: bytes) -> Tree:
     return tree
 
 
+def head_of(data: bytes) -> Mapping[str, str]:
+    """The texts that stand under the key `guide` at the top of a file, by their key.
+
+    Reads no further than that key needs. Empty where the file is not YAML or has no such key.
+    """
+    try:
+        events = yaml.parse(data.decode("utf-8-sig"), Loader=LOADER)
+        texts = [getattr(event, "value", "") for event in _events_of_head(events)]
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return {}
+    return dict(zip(texts[::2], texts[1::2], strict=False))
+
+
+def _events_of_head(events: Iterator[Any]) -> Iterator[Any]:
+    """One event for each key and each value of the mapping `guide`; a list's is its end."""
+    depth, inside = 0, False
+    for event in events:
+        kind = type(event).__name__
+        starts = kind in ("SequenceStartEvent", "MappingStartEvent")
+        depth += starts
+        depth -= kind in ("SequenceEndEvent", "MappingEndEvent")
+        if inside and depth == 1:
+            return
+        if inside and depth == 2 and not starts:
+            yield event
+        inside = inside or (depth == 1 and getattr(event, "value", "") == "guide")
+
+
 def _decode(tree: Tree, data: bytes) -> str | None:
     if len(data) > LARGEST:
         tree.fault(
@@ -132,6 +160,9 @@ def _syntax_fault(tree: Tree, fault: yaml.MarkedYAMLError, text: str) -> None:
     problem = fault.problem or "it cannot be read"
     if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in problem:
         tree.fault(line, column, "yaml-syntax", "a tab stands at the start of a line", "use spaces")
+    elif "nesting depth" in problem:
+        # the parser's own limit, in PyYAML from 6.0.4 on
+        _too_deep(tree, line, column)
     elif "mapping values are not allowed" in problem:
         tree.fault(
             line,
@@ -158,6 +189,12 @@ def _syntax_fault(tree: Tree, fault: yaml.MarkedYAMLError, text: str) -> None:
         )
 
 
+def _too_deep(tree: Tree, line: int, column: int) -> None:
+    message = f"lists and mappings stand more than {DEEPEST} deep in one another"
+    tree.fault(line, column, "too-deep", message, "flatten them")
+    tree.root = None
+
+
 def _build(tree: Tree, events: Iterator[Any], lines: list[str]) -> None:
     """Build the tree from the parser's events, without recursion, so that no nesting can exhaust the stack."""
     open_nodes: list[tuple[Items | Keys, list[Text]]] = []
@@ -180,14 +217,7 @@ def _build(tree: Tree, events: Iterator[Any], lines: list[str]) -> None:
             if not isinstance(node, Text):
                 open_nodes.append((node, []))
                 if len(open_nodes) > DEEPEST:
-                    tree.fault(
-                        node.line,
-                        node.column,
-                        "too-deep",
-                        f"lists and mappings stand more than {DEEPEST} deep in one another",
-                        "flatten them",
-                    )
-                    tree.root = None
+                    _too_deep(tree, node.line, node.column)
                     return
     if tree.root is None or (isinstance(tree.root, Text) and not tree.root.value):
         tree.root = None

@@ -157,7 +157,7 @@ def footer(guide: Guide, today: date) -> tuple[Paragraph, ...]:
     )
     return (
         Paragraph(
-            f"{guide.title}, version {guide.version}. Law as of: {guide.law_as_of}. {reviewed} Worked out on {in_words(today)}.",
+            f"{guide.title}, version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. {reviewed} Worked out on {in_words(today)}.",
             "quiet",
         ),
         Paragraph(DISCLAIMER, "quiet"),

@@ -1,10 +1,13 @@
-"""Places cards on a plane and draws the ways between them. The only importer of graphlay (docs/decisions/0008-the-picture.md)."""
+"""Places cards on a plane and draws the ways between them.
+
+The only importer of graphlay (docs/decisions/0008-the-picture.md).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import graphlay
-
+from send_guide.errors import UsageError
+from send_guide.extras import how_to_install, missing
 from send_guide.picture.cards import WIDTH, Card
 from send_guide.picture.graph import Way
 
@@ -25,7 +28,10 @@ _CLEAR = 8
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything stands, in pixels: the whole's size, each card's top left corner, and the corners of each way's line."""
+    """Where everything stands, in pixels.
+
+    The size of the whole, the top left corner of each card, and the corners of each way's line.
+    """
 
     width: float
     height: float
@@ -34,7 +40,18 @@ class Plan:
 
 
 def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
-    """A layered layout from left to right: each way leaves from its own row and comes in at the title of a card."""
+    """A layered layout from left to right: a way leaves from its own row and ends at a card's title.
+
+    Raises UsageError where the layout package is not installed.
+    """
+    if missing("picture"):
+        raise UsageError(
+            f"The page needs a package that is not installed: {how_to_install('picture')}. "
+            "`--format mermaid` works without it."
+        )
+    # imported here, so that the message above can be given
+    import graphlay
+
     by_id = {card.id: card for card in cards}
     drawn = list(ways)
     drawing = graphlay.Graph()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from send_guide.dates import without_weekday
 from send_guide.formats import markdown
 from send_guide.page.sections import DISCLAIMER
 from send_guide.picture.graph import (
@@ -52,7 +53,7 @@ def render(
         if paint
         else ""
     )
-    about = f"Version {guide.version}. Law as of: {guide.law_as_of}. {DISCLAIMER}"
+    about = f"Version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. {DISCLAIMER}"
     text = (
         "\n\n".join(
             (

@@ -6,6 +6,7 @@ from html import escape
 from importlib import resources
 from string import Template
 
+from send_guide.dates import without_weekday
 from send_guide.guide import (
     Area,
     Guide,
@@ -42,7 +43,9 @@ def render(graph: Graph, paint: Paint | None = None) -> str:
         data=_as_data(graph, nodes),
         title=escape(guide.title),
         size=f"{len(guide.questions)} questions, {len(guide.outcomes)} outcomes and {len(graph.ways)} ways between them.",
-        version=escape(f"Guide {guide.id}, version {guide.version}. Law as of: {guide.law_as_of}."),
+        version=escape(
+            f"Guide {guide.id}, version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}."
+        ),
         disclaimer=escape(DISCLAIMER),
         caption=_caption(paint),
         drawing=drawing(graph, paint),

@@ -1,1 +1,1 @@
-"""What holds for every possible caller, and whose guidance changes between two versions. Pure; only reports and commands use it."""
+"""Every possible caller, merged by what can still be told apart: what holds for all of them."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from send_guide.guide import Guide, When
-from send_guide.proof.distinctions import Lens, not_asked
+from send_guide.proof.distinctions import Distinctions, distinguish
+from send_guide.proof.numbering import not_asked
 from send_guide.proof.states import (
     Caller,
     Progress,
@@ -20,16 +21,16 @@ from send_guide.proof.told import Advice, outcomes
 
 @dataclass(frozen=True)
 class Callers:
-    """Everybody who can call: the states they come to, and what they are told in each in which a walk ends."""
+    """Everybody who can call: the states they come to, and what they are told at the end."""
 
-    lens: Lens
+    distinctions: Distinctions
     visits: Visits
     told: Mapping[Visit, Advice]
 
     @property
     def guide(self) -> Guide:
         """The guide they walk."""
-        return self.lens.guide
+        return self.distinctions.guide
 
     def at(self, node: str) -> Iterable[Visit]:
         """The states at a question or outcome."""
@@ -37,25 +38,25 @@ class Callers:
 
     def ending_at(self, visit: Visit) -> Caller:
         """The caller with the shortest walk to a state."""
-        return caller(self.lens, visit)
+        return caller(self.distinctions, visit)
 
     def by_every_answer(self, nodes: Iterable[str]) -> Iterator[Caller]:
-        """A caller for each answer in each state at these questions, answers that are alike included."""
+        """A caller for each answer in each state at these questions, also of answers alike."""
         for node in nodes:
             for visit in self.at(node):
-                for way, after in enumerate(visit.ways):
-                    if after is not None:
-                        found = caller(self.lens, visit, way)
-                        yield found
-                        alike = self.lens.classes[node][way]
-                        yield from (
-                            replace(found, answers={**found.answers, node: each})
-                            for each in alike.members[1:]
-                        )
+                ways = enumerate(visit.ways)
+                for way in [way for way, after in ways if after is not None]:
+                    yield from self._by_answers_alike(visit, way)
+
+    def _by_answers_alike(self, visit: Visit, way: int) -> Iterator[Caller]:
+        found = caller(self.distinctions, visit, way)
+        yield found
+        for member in self.distinctions.classes[visit.node][way].members[1:]:
+            yield replace(found, answers={**found.answers, visit.node: member})
 
     def among(self, there: Iterable[Visit], when: When) -> list[Visit]:
         """Those of these states at outcomes in which the conditions hold."""
-        ready = self.lens.test(when)
+        ready = self.distinctions.numbering.test(when)
         # most conditions name no limit, and are asked of every state at every outcome
         there = [visit for visit in there if visit.known[0] & ready.needs == ready.needs]
         return [visit for visit in there if ready.holds(visit.known)] if ready.limits else there
@@ -66,9 +67,9 @@ def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent)
     dates = [
         not_asked(question.id) for question in guide.questions.values() if question.kind == "date"
     ]
-    lens = Lens(guide, todays, dates)
-    found = visits(lens, progress)
-    return Callers(lens, found, outcomes(lens, found))
+    distinctions = distinguish(guide, todays, dates)
+    found = visits(distinctions, progress)
+    return Callers(distinctions, found, outcomes(distinctions, found))
 
 
 def shortest(visits: Iterable[Visit]) -> Visit:

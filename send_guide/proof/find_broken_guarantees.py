@@ -1,6 +1,6 @@
-"""Laws of a guide, held against what each class of callers is told."""
+"""The guarantees of a guide, compared with what each class of callers is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from send_guide.guide import Guarantee, Guide, in_a_line
 from send_guide.proof.everybody import Callers
@@ -10,82 +10,74 @@ from send_guide.proof.told import Advice
 
 
 def guarantees(everybody: Callers) -> Iterator[Finding]:
-    """The guarantees that some caller breaks, and those that are about nobody."""
+    """Find the guarantees that some caller breaks, and those that are about nobody."""
     for guarantee in everybody.guide.guarantees.values():
-        yield from _guarantee(everybody, guarantee)
+        bound = everybody.among(everybody.told, guarantee.when)
+        if bound:
+            yield from _breaks(everybody, guarantee, bound)
+        else:
+            message = f"'{guarantee.id}': {in_a_line(guarantee.when)} holds for no caller"
+            seen = everybody.told
+            yield finding(everybody, guarantee.place, "guarantee-for-nobody", message, seen)
 
 
-def _guarantee(everybody: Callers, guarantee: Guarantee) -> Iterator[Finding]:
+def _breaks(everybody: Callers, guarantee: Guarantee, bound: list[Visit]) -> Iterator[Finding]:
     guide = everybody.guide
-    bound = everybody.among(everybody.told, guarantee.when)
-    if not bound:
-        yield finding(
-            everybody,
-            guarantee.place,
-            "guarantee-for-nobody",
-            f"'{guarantee.id}': {in_a_line(guarantee.when)} holds for no caller",
-            everybody.told,
-        )
+    different = {everybody.told[visit] for visit in bound}
+    verdicts = {told: tuple(broken(guarantee, told, guide)) for told in different}
     breaks: dict[str, list[Visit]] = {}
-    verdicts = {
-        told: tuple(broken(guarantee, told, guide))
-        for told in {everybody.told[visit] for visit in bound}
-    }
     for visit in bound:
         for what in verdicts[everybody.told[visit]]:
             breaks.setdefault(what, []).append(visit)
     for what, seen in breaks.items():
-        yield finding(
-            everybody,
-            guarantee.place,
-            "guarantee-broken",
-            f"'{guarantee.id}' ({guarantee.promise}) does not hold: {what}",
-            seen,
-        )
+        message = f"'{guarantee.id}' ({guarantee.promise}) does not hold: {what}"
+        yield finding(everybody, guarantee.place, "guarantee-broken", message, seen)
 
 
 def broken(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
-    """What the guarantee asks for and these callers do not get, in words. Nothing if it holds."""
-    contacts = (
-        {contact.id for contact in told.contacts(guide)}
-        if guarantee.contacts or guarantee.not_contacts
-        else set()
-    )
-    limits = {limit for limit, _ in told.time_limits}
-    yield from (
-        f"the step '{step}' is not shown" for step in guarantee.steps if step not in told.steps
-    )
-    yield from (f"the step '{step}' is shown" for step in guarantee.not_steps if step in told.steps)
+    """What a guarantee asks for and these callers do not get, in words. Nothing if it holds."""
+    for clause in _CLAUSES:
+        yield from clause(guarantee, told, guide)
+
+
+def _steps(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
+    yield from _missing("step", guarantee.steps, told.steps)
+    yield from _there("step", guarantee.not_steps, told.steps)
     if guarantee.any_step and not set(guarantee.any_step) & set(told.steps):
         yield f"none of the steps {', '.join(guarantee.any_step)} is shown"
-    yield from (
-        f"'{later}' is shown and '{first}' does not stand above it"
-        for first, later in guarantee.before
-        if not _stands_above(told, first, later)
-    )
-    yield from (
-        f"the contact '{contact}' is not shown"
-        for contact in guarantee.contacts
-        if contact not in contacts
-    )
-    yield from (
-        f"the contact '{contact}' is shown"
-        for contact in guarantee.not_contacts
-        if contact in contacts
-    )
-    yield from (
-        f"the time limit '{limit}' is not shown"
-        for limit in guarantee.time_limits
-        if limit not in limits
-    )
-    yield from (
-        f"the time limit '{limit}' is shown"
-        for limit in guarantee.no_time_limits
-        if limit in limits
-    )
+
+
+def _order(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
+    for first, later in guarantee.before:
+        if later in told.steps and first not in told.steps[: told.steps.index(later)]:
+            yield f"'{later}' is shown and '{first}' does not stand above it"
+
+
+def _contacts(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
+    if guarantee.contacts or guarantee.not_contacts:
+        shown = {contact.id for contact in told.contacts(guide)}
+        yield from _missing("contact", guarantee.contacts, shown)
+        yield from _there("contact", guarantee.not_contacts, shown)
+
+
+def _limits(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
+    shown = {limit for limit, _ in told.time_limits}
+    yield from _missing("time limit", guarantee.time_limits, shown)
+    yield from _there("time limit", guarantee.no_time_limits, shown)
+
+
+def _outcome(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
     if guarantee.outcome and told.outcome not in guarantee.outcome:
         yield f"the outcome is '{told.outcome}'"
 
 
-def _stands_above(told: Advice, first: str, later: str) -> bool:
-    return later not in told.steps or first in told.steps[: told.steps.index(later)]
+Clause = Callable[[Guarantee, Advice, Guide], Iterator[str]]
+_CLAUSES: tuple[Clause, ...] = (_steps, _order, _contacts, _limits, _outcome)
+
+
+def _missing(kind: str, wanted: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
+    return (f"the {kind} '{id_}' is not shown" for id_ in wanted if id_ not in shown)
+
+
+def _there(kind: str, unwanted: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
+    return (f"the {kind} '{id_}' is shown" for id_ in unwanted if id_ in shown)

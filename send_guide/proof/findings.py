@@ -1,4 +1,4 @@
-"""What can be found of all callers, and the callers themselves: everybody who may ring, and what each is told."""
+"""The kinds of finding that a proof may have, and what each consists of."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,23 +20,26 @@ RULES: Mapping[str, str] = {
     "area-of-nobody": "no caller is given this area's contacts",
     "condition-always-holds": "a `when` that holds for everybody it is asked of",
     "areas-overlap": "the conditions of two areas hold for the same caller",
-    "answer-changes-nothing": "a question whose answers all lead to the same guidance, for every caller",
-    "answer-settled": "a caller is asked a question whose answers all lead to the same guidance for that caller",
+    "answer-changes-nothing": "a question whose answers all lead every caller to the same guidance",
+    "answer-settled": "a question whose answers all lead some caller to the same guidance",
     "outcome-without-steps": "a caller is told nothing to do",
     "outcome-without-contact": "a caller is told nobody to contact",
     "outcome-without-fallback": "a caller is not told what to do if a step fails",
-    "outcome-without-limit": "a caller gave a date from which a time limit runs, and is shown no time limit",
+    "outcome-without-limit": (
+        "a caller gave a date from which a time limit runs, and is shown no time limit"
+    ),
     "guarantee-broken": "a caller for whom a guarantee of the guide does not hold",
     "guarantee-for-nobody": "the conditions of a guarantee hold for no caller",
 }
-"""What `prove` finds, by name. Each is a fault: a guide in which any is found is not fit to be used as it stands."""
+"""What `prove` finds, by name. Each is a fault: do not use a guide in which any is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that must not be: its place and rule, what is wrong, and the shortest caller who shows it.
+    """Something that must not be: its place and rule, what is wrong, and a caller who shows it.
 
-    Of something that nobody reaches, the caller is one who comes near; None where nobody does.
+    The caller is the one with the shortest walk. Of something that nobody reaches, it is one who
+    comes near; None where nobody does.
     """
 
     place: Place
@@ -59,4 +62,5 @@ def finding(
 ) -> Finding:
     """A finding that these states show; the shortest of them is the caller."""
     seen = list(seen)
-    return Finding(place, rule, message, caller(everybody.lens, shortest(seen)) if seen else None)
+    shown_by = caller(everybody.distinctions, shortest(seen)) if seen else None
+    return Finding(place, rule, message, shown_by)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.guide import Guide
-from send_guide.proof.distinctions import Lens
+from send_guide.proof.distinctions import Distinctions
 from send_guide.proof.everybody import Callers, callers, shortest
 from send_guide.proof.find_bare_outcomes import bare_outcomes
 from send_guide.proof.find_broken_guarantees import guarantees
@@ -27,13 +27,25 @@ from send_guide.proof.states import (
     silent,
 )
 
+Look = Callable[[Callers], Iterator[Finding]]
+LOOKS: tuple[Look, ...] = (
+    unreached,
+    routes_not_taken,
+    mentions,
+    steps_always,
+    areas,
+    bare_outcomes,
+    guarantees,
+)
+
 
 @dataclass(frozen=True)
 class Proof:
     """What holds for every caller of a guide, on each of some days.
 
-    `classes`: callers who cannot be told apart at their outcome count as one. `walks`: ways to answer on the first day, each set of
-    several options counted, and dates by the stretches that time limits tell apart.
+    `classes`: callers who cannot be told apart at their outcome count as one. `walks`: ways to
+    answer on the first day; each set of several options is one, and so is each stretch of dates
+    that time limits tell apart.
     """
 
     guide: Guide
@@ -48,33 +60,35 @@ class Proof:
 
 
 def prove(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Proof:
-    """Look at every caller of a sound guide (see `check`) who calls on one of these days, given in order (see `dates.earliest`).
+    """Look at every caller of a sound guide (see `check`) on these days, given in order.
 
-    A date given is looked at up to the day of the call, or beyond where limits count back from it.
+    No day may lie before `date_stretches.earliest()`.
     """
     everybody = callers(guide, todays, progress)
     ends = list(everybody.told)
     futures = futures_of(everybody)
-    looks: tuple[Callable[[Callers], Iterator[Finding]], ...] = (
-        unreached, routes_not_taken, mentions, steps_always, areas, bare_outcomes, guarantees,
-    )  # fmt: skip
-    findings = [
-        *(finding for look in looks for finding in look(everybody)),
-        *idle_questions(everybody, futures),
-    ]
+    findings = list(idle_questions(everybody, futures))
+    for look in LOOKS:
+        findings += look(everybody)
     return Proof(
         guide=guide,
         todays=todays,
-        findings=tuple(sorted(findings, key=lambda each: (each.place, each.rule, each.message))),
+        findings=tuple(sorted(findings, key=_in_the_files)),
         notes=(*order_decides(everybody), *told_alike(everybody, futures)),
         states=sum(map(len, everybody.visits.values())),
         classes=len(ends),
         walks=sum(visit.walks for visit in ends),
-        shortest=caller(everybody.lens, shortest(ends)),
-        longest=_longest(everybody.lens, ends),
+        shortest=caller(everybody.distinctions, shortest(ends)),
+        longest=_longest(everybody.distinctions, ends),
     )
 
 
-def _longest(lens: Lens, ends: Iterable[Visit]) -> Caller:
+def _in_the_files(finding: Finding) -> tuple[object, ...]:
+    """Sort key: the order of the flow files."""
+    return finding.place, finding.rule, finding.message
+
+
+def _longest(distinctions: Distinctions, ends: Iterable[Visit]) -> Caller:
     arrivals = [visit.longest for visit in ends if visit.longest]
-    return Caller(max(arrivals, key=lambda arrival: arrival.length).answers(0), lens.todays[0])
+    longest = max(arrivals, key=lambda arrival: arrival.length)
+    return Caller(longest.answers(0), distinctions.todays[0])

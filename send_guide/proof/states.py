@@ -1,7 +1,8 @@
 """Every possible caller of a guide, merged where nothing still ahead can tell them apart.
 
-A state is a question or outcome and what is known there: which of the conditions still ahead hold for the answers given, and
-how each time limit still ahead stands. The work grows with the number of states, whatever the number of walks.
+A state is a question or outcome and what is known there: which of the conditions still ahead hold
+for the answers given, and the position of each time limit still ahead. The work grows with the
+number of states, whatever the number of walks.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,15 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from send_guide.engine.answers import Answer
-from send_guide.proof.distinctions import (
-    AnswerClass,
-    Known,
-    Lens,
-    union,
-)
+from send_guide.proof.answer_classes import AnswerClass
+from send_guide.proof.distinctions import Distinctions
+from send_guide.proof.numbering import Known, union
 
 Progress = Callable[[str, int], None]
-"""Told now and then how far the work has got: the node looked at, and the number of states found so far."""
+"""Told now and then how far the work has got: the node looked at and the states found so far."""
 
 
 def silent(node: str, states: int) -> None:
@@ -34,7 +32,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A way to a state: how many answers it took, on which days of the call it is open, where it came from and by which answer."""
+    """A way to a state: the last answer given, and the way to the question that asked for it.
+
+    `length`: how many answers it took. `days`: a bit for each day of the call on which it is open.
+    """
 
     length: int
     days: int
@@ -54,9 +55,11 @@ class Arrival:
 
 @dataclass(slots=True, eq=False)
 class Visit:
-    """A state that some caller comes to, and for each class of answers there the state it leads to (None: on no day).
+    """A state that some caller comes to.
 
-    `arrivals`: the shortest way for each day, shortest first. `walks`: how many walks of the first day come here. `longest`: the longest of those.
+    `arrivals`: the shortest way for each day, shortest first. `ways`: for each class of answers,
+    the state it leads to; None where no day allows it. `walks`: how many walks of the first day
+    come here. `longest`: the longest of those.
     """
 
     node: str
@@ -74,33 +77,40 @@ class Visit:
 
 
 Visits = Mapping[str, Mapping[Known, Visit]]
-"""The states that callers come to, by question or outcome, in an order in which no walk leads back."""
+"""The states callers come to, by question or outcome, in an order in which no walk leads back."""
 
 
-def visits(lens: Lens, progress: Progress = silent) -> Visits:
-    """Every state that some caller comes to. A node is looked at once all that lead to it are done, so each is known in full."""
-    start = lens.guide.start
-    found: dict[str, dict[Known, Visit]] = {node: {} for node in lens.order}
-    first = Arrival(0, lens.all_days)
-    found[start][lens.start] = Visit(start, lens.start, lens.all_days, 1, first, [first])
+def visits(distinctions: Distinctions, progress: Progress = silent) -> Visits:
+    """Find every state that some caller comes to.
+
+    A node is looked at once all nodes that lead to it are done, so that each is known in full.
+    """
+    guide = distinctions.guide
+    found: dict[str, dict[Known, Visit]] = {node: {} for node in distinctions.order}
+    days = distinctions.all_days
+    first = Arrival(0, days)
+    known = distinctions.start
+    found[guide.start][known] = Visit(guide.start, known, days, 1, first, [first])
     count = 1
-    for node in lens.order:
-        for visit in found[node].values() if node in lens.guide.questions else ():
-            visit.ways = [_follow(lens, found, visit, given) for given in lens.classes[node]]
+    for node in distinctions.order:
+        classes = distinctions.classes.get(node, ())
+        for visit in found[node].values():
+            visit.ways = [_follow(distinctions, found, visit, given) for given in classes]
         count += len(found[node])
         progress(node, count)
     return found
 
 
 def _follow(
-    lens: Lens, found: dict[str, dict[Known, Visit]], visit: Visit, given: AnswerClass
+    distinctions: Distinctions,
+    found: dict[str, dict[Known, Visit]],
+    visit: Visit,
+    given: AnswerClass,
 ) -> Visit | None:
     """Give this answer in a state; None if no day of the call allows it."""
     if not visit.days & given.days:
         return None
-    known = lens.after(visit.known, given)
-    to = lens.taken(known, given.routes).to
-    known = lens.project(to, known)
+    to, known = distinctions.follow(visit.known, given)
     after = found[to].get(known)
     if after is None:
         after = found[to][known] = Visit(to, known)
@@ -112,50 +122,52 @@ def _arrive(visit: Visit, before: Visit, given: AnswerClass) -> None:
     visit.days |= before.days & given.days
     if given.days & 1 and before.longest:
         visit.walks += before.walks * len(given.members)
-        if visit.longest is None or before.longest.length >= visit.longest.length:
-            visit.longest = Arrival(
-                before.longest.length + 1, 1, before.node, before.longest, given
-            )
+        length = before.longest.length + 1
+        if visit.longest is None or length > visit.longest.length:
+            visit.longest = Arrival(length, 1, before.node, before.longest, given)
     for arrival in before.arrivals:
         add_arrival(visit.arrivals, arrival, before.node, given)
 
 
 def add_arrival(arrivals: list[Arrival], before: Arrival, node: str, given: AnswerClass) -> None:
-    """Keep a way for the days on which none as short is known, and take these days from longer ways."""
+    """Keep a way for the days on which none as short is known; take these days from longer ways."""
     length = before.length + 1
-    days = (
-        before.days
-        & given.days
-        & ~union(other.days for other in arrivals if other.length <= length)
-    )
-    if days:
-        longer = [(other, other.days & ~days) for other in arrivals if other.length > length]
-        arrivals[len(arrivals) - len(longer) :] = [
-            Arrival(length, days, node, before, given),
-            *(
-                Arrival(other.length, left, other.node, other.before, other.given)
-                for other, left in longer
-                if left
-            ),
-        ]
+    known = union(other.days for other in arrivals if other.length <= length)
+    days = before.days & given.days & ~known
+    if not days:
+        return
+    longer = [other for other in arrivals if other.length > length]
+    kept = [_on_other_days(other, days) for other in longer if other.days & ~days]
+    arrivals[len(arrivals) - len(longer) :] = [Arrival(length, days, node, before, given), *kept]
 
 
-def caller(lens: Lens, visit: Visit, way: int | None = None) -> Caller:
-    """The caller with the shortest walk to a state, who gives this class of answers there and then goes on to any outcome."""
-    open_on = lens.all_days if way is None else lens.classes[visit.node][way].days
-    arrival = next(each for each in visit.arrivals if each.days & open_on)
+def _on_other_days(arrival: Arrival, days: int) -> Arrival:
+    left = arrival.days & ~days
+    return Arrival(arrival.length, left, arrival.node, arrival.before, arrival.given)
+
+
+def caller(distinctions: Distinctions, visit: Visit, way: int | None = None) -> Caller:
+    """The caller with the shortest walk to a state, who then goes on to any outcome.
+
+    `way`: the number of the class of answers to give there; None: any.
+    """
+    classes = distinctions.classes
+    open_on = distinctions.all_days if way is None else classes[visit.node][way].days
+    arrival = next(arrival for arrival in visit.arrivals if arrival.days & open_on)
     day = first_day(arrival.days & open_on)
     answers = arrival.answers(day)
     here: Visit | None = visit
     while here is not None and here.ways:
-        way = next(_open(lens, here, day)) if way is None else way
-        answers[here.node] = lens.classes[here.node][way].on(day)
-        here, way = here.ways[way], None
-    return Caller(answers, lens.todays[day])
+        chosen = next(_open(distinctions, here, day)) if way is None else way
+        answers[here.node] = classes[here.node][chosen].on(day)
+        here, way = here.ways[chosen], None
+    return Caller(answers, distinctions.todays[day])
 
 
-def _open(lens: Lens, visit: Visit, day: int) -> Iterator[int]:
-    return (way for way, given in enumerate(lens.classes[visit.node]) if given.days >> day & 1)
+def _open(distinctions: Distinctions, visit: Visit, day: int) -> Iterator[int]:
+    """The numbers of the classes of answers that can be given on a day."""
+    classes = enumerate(distinctions.classes[visit.node])
+    return (way for way, given in classes if given.days >> day & 1)
 
 
 def first_day(days: int) -> int:

@@ -42,9 +42,8 @@ from send_guide.picture.graph import (
     way_label,
 )
 from send_guide.picture.layout import Plan, plan
-
-from .test_cli import WHOLE, run
-from .test_cli import given as flags
+from tests.cli.test_cli import WHOLE, run
+from tests.cli.test_cli import given as flags
 
 TOP = Path(__file__).parents[2]
 Box = tuple[float, float, float, float]
@@ -78,7 +77,19 @@ def guides(draw: st.DrawFn) -> Guide:
         )
     outcomes = {name: Outcome(name, f"Advice {name}", "end", ()) for name in ("e0", "e1")}
     return Guide(
-        "random", "A random guide", "1", "now", None, "q0", questions, outcomes, {}, {}, {}, {}, {}
+        "random",
+        "A random guide",
+        "1",
+        date(2026, 5, 31),
+        None,
+        "q0",
+        questions,
+        outcomes,
+        {},
+        {},
+        {},
+        {},
+        {},
     )
 
 
@@ -138,7 +149,7 @@ def test_a_condition_on_the_question_itself_is_settled(shipped: Guide) -> None:
         "g",
         "G",
         "1",
-        "now",
+        date(2026, 5, 31),
         None,
         "ask",
         {"ask": question},

@@ -12,6 +12,7 @@ from send_guide.cli import main
 from send_guide.formats import plain
 from send_guide.language import catalogue
 from send_guide.proof.diff import Diff, diff
+from send_guide.proof.differences import Detail, Difference
 
 TODAYS = (date(2026, 11, 23), date(2026, 11, 24))
 
@@ -45,6 +46,11 @@ class Comparer:
         return diff(catalogue.load(self.flows, "example"), catalogue.load(new, "example"), TODAYS)
 
 
+def _abouts(found: Diff) -> set[str]:
+    """What the first difference of each change is about."""
+    return {change.differences[0].about for change in found.changes}
+
+
 def test_nothing_changes_for_anyone(compare: Comparer) -> None:
     """The same text, and a condition said in another way, change nothing."""
     assert (compare().changes, compare().words) == ((), ())
@@ -63,7 +69,7 @@ def test_a_step_that_comes_for_more_callers_is_one_cause(compare: Comparer) -> N
         ("when: {tribunal_appeal: passed}", "when: {tribunal_appeal: [today, passed]}")
     ).changes
 
-    assert change.parts == (("step", "", "ask_for_time"),)
+    assert change.differences == (Difference("step", after="ask_for_time"),)
     assert (change.outcomes, dict(change.states)) == (("appeal",), {"tribunal_appeal": ("today",)})
     assert change.caller.answers == {"council": "luton", "letter_date": date(2026, 9, 23)}
 
@@ -77,8 +83,8 @@ def test_a_changed_ending_is_one_cause_with_what_goes_along(compare: Comparer) -
         )
     ).changes
 
-    assert change.parts == (("outcome", "advice", "appeal"),)
-    assert change.beside == (("step", "", "ask_for_time"),)
+    assert change.differences == (Difference("outcome", "advice", "appeal"),)
+    assert change.beside == (Detail("step", "", "ask_for_time"),)
     assert change.who == {"council": (("another",),), "letter_date": (("date",),)}
 
 
@@ -101,10 +107,8 @@ def test_the_order_of_steps_is_part_of_the_guidance(compare: Comparer) -> None:
     second = "      - step: ask_for_time\n        when: {tribunal_appeal: passed}\n"
     [change] = compare((first + second, second + first)).changes
 
-    assert change.parts == (
-        ("place in the order of the step", "contact_sendias", "contact_sendias"),
-    )
-    assert change.beside == (("step above “contact_sendias”", "none", "ask_for_time"),)
+    assert change.differences == (Difference("order", "contact_sendias", "contact_sendias"),)
+    assert change.beside == (Detail("step above “contact_sendias”", "none", "ask_for_time"),)
 
 
 def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
@@ -132,10 +136,7 @@ def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
             "3 months from the letter (letter_date)",
         ),
     }
-    assert {part[0] for change in found.changes for part in change.parts} == {
-        "state of the time limit",
-        "step",
-    }
+    assert _abouts(found) == {"state", "step"}
 
 
 def test_a_new_question_takes_its_default(compare: Comparer) -> None:
@@ -165,10 +166,7 @@ def test_a_new_question_takes_its_default(compare: Comparer) -> None:
         ("answer", "weather=rain", None),
         ("answer", "weather=sun", None),
     ]
-    assert {change.parts[0][0] for change in without.changes} == {
-        "outcome",
-        "state of the time limit",
-    }
+    assert _abouts(without) == {"outcome", "state"}
     assert all(change.who["weather"] == (("rain",),) for change in without.changes)
 
 
@@ -182,9 +180,9 @@ def test_a_question_that_is_gone_is_compared_for_every_answer(compare: Comparer)
     found = compare(*edits)
 
     # the new question has a default, not_sure; so callers from Luton are no longer told that they can appeal
-    assert [change.parts for change in found.changes] == [
-        (("outcome", "appeal", "advice"),),
-        (("state of the time limit", "tribunal_appeal", "tribunal_appeal"),),
+    assert [change.differences for change in found.changes] == [
+        (Difference("outcome", "appeal", "advice"),),
+        (Difference("state", "tribunal_appeal", "tribunal_appeal"),),
     ]
     assert [(word.id, word.before is None) for word in found.words if word.kind == "question"] == [
         ("council", False),

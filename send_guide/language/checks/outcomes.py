@@ -8,18 +8,18 @@ from send_guide.routes import reachable
 
 RULES = ("outcome-without-advice", "outcome-without-fallback", "outcome-without-limit")
 """The names of the rules, as a problem shows them."""
-ADVICE_SERVICES = ("sendias", "local_sendias")
 
 
 def outcomes(guide: Guide) -> Iterator[Problem]:
     """Every outcome has the advice service, a way on when something fails, and the time limits of the dates asked before it."""
+    services = set(guide.roles.advice_service)
     for outcome in guide.outcomes.values():
         steps = [guide.steps[use.id] for use in outcome.steps if use.id in guide.steps]
         where = outcome.place
-        if not any(step.contact in ADVICE_SERVICES for step in steps):
+        if services and not any(services & {*step.contacts} for step in steps):
             yield where.problem(
                 "outcome-without-advice",
-                f"'{outcome.id}' names no SENDIAS",
+                f"'{outcome.id}' does not name the advice service",
                 "add a step that contacts the advice service",
             )
         if not any(step.if_it_fails for step in steps):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from send_guide.errors import Problem
 from send_guide.guide import (
     Contact,
+    Faq,
     Guarantee,
     Guide,
     Outcome,
@@ -17,7 +18,7 @@ from send_guide.guide import (
 )
 from send_guide.suggestions import suggest
 
-Citing = Step | TimeLimit | Contact | Question | Outcome | Term | Guarantee
+Citing = Step | TimeLimit | Contact | Question | Outcome | Term | Faq | Guarantee
 
 
 def references(guide: Guide) -> Iterator[Problem]:
@@ -27,12 +28,11 @@ def references(guide: Guide) -> Iterator[Problem]:
         yield from _unknown_uses(outcome.steps, guide.steps, "step")
         yield from _unknown_uses(outcome.time_limits, guide.time_limits, "limit")
     for step in guide.steps.values():
-        if step.contact is not None and step.contact not in contacts:
-            yield step.place.problem(
-                "unknown-contact",
-                f"the step '{step.id}' names the contact '{step.contact}'",
-                suggest(step.contact, contacts),
-            )
+        for contact in step.contacts:
+            if contact not in contacts:
+                message = f"the step '{step.id}' names the contact '{contact}'"
+                fix = suggest(contact, contacts)
+                yield step.place.problem("unknown-contact", message, fix)
         if step.by is not None and step.by not in guide.time_limits:
             yield step.place.problem(
                 "unknown-limit",
@@ -119,6 +119,7 @@ def sourced(guide: Guide) -> Iterator[Problem]:
         *guide.steps.values(),
         *guide.time_limits.values(),
         *guide.all_contacts,
+        *guide.faqs.values(),
         *guide.guarantees.values(),
     ]
     for each in factual:
@@ -146,7 +147,8 @@ def unused(guide: Guide) -> Iterator[Problem]:
     steps = {use.id for outcome in guide.outcomes.values() for use in outcome.steps}
     limits = {use.id for outcome in guide.outcomes.values() for use in outcome.time_limits}
     citing: list[Citing] = [*guide.steps.values(), *guide.time_limits.values(), *guide.all_contacts]
-    citing += [*guide.questions.values(), *guide.outcomes.values(), *guide.glossary.values()]
+    citing += [*guide.questions.values(), *guide.outcomes.values()]
+    citing += [*guide.glossary.values(), *guide.faqs.values()]
     cited = {source for each in citing for source in each.sources}
     declared: list[tuple[str, Iterable[Step | TimeLimit | Source], set[str]]] = [
         ("step", guide.steps.values(), steps),

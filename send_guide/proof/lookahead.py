@@ -1,0 +1,101 @@
+"""What each question and outcome of a guide, and all that may follow it, still looks at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from send_guide.engine.date_stretches import STATES, UNKNOWN
+from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, When
+from send_guide.proof.numbering import Known, Numbering, union
+from send_guide.routes import all_routes, targets
+
+
+@dataclass(frozen=True, slots=True)
+class Lookahead:
+    """What a node or a later one looks at: bits of conditions, time limits, dates to be given.
+
+    `dates`: date questions that are asked here or later and from which a limit is counted.
+    `kept`: by limit number and position, the position to remember (see `_kept`).
+    """
+
+    bits: int
+    limits: frozenset[int]
+    dates: frozenset[str]
+    kept: tuple[tuple[int, ...], ...] = ()
+
+    def project(self, known: Known) -> Known:
+        """Drop every fact that neither this node nor a later one reads."""
+        bits, positions = known
+        return bits & self.bits, tuple(map(tuple.__getitem__, self.kept, positions))
+
+
+def look_ahead(numbering: Numbering, order: Iterable[str], also: When) -> Mapping[str, Lookahead]:
+    """The lookahead of each node. `order`: last nodes first, so that each comes after its targets.
+
+    `also`: conditions that every outcome looks at beside those of the guide.
+    """
+    found: dict[str, Lookahead] = {}
+    for node in order:
+        behind = [found[target] for target in targets_of(numbering.guide, node)]
+        found[node] = _of_node(numbering, node, behind, also)
+    return found
+
+
+def _of_node(numbering: Numbering, node: str, behind: list[Lookahead], also: When) -> Lookahead:
+    guide = numbering.guide
+    if node in guide.questions:
+        looked_at = [route.when for route in all_routes(guide.questions[node])]
+        shown: set[int] = set()
+    else:
+        outcome = guide.outcomes[node]
+        looked_at = [*_looked_at(guide, outcome), also]
+        shown = {numbering.limits[use.id] for use in outcome.time_limits}
+    own_bits = union(numbering.bits(when) for when in looked_at)
+    later_bits = union(after.bits for after in behind)
+    limits = frozenset(shown).union(
+        *(numbering.limits_in(when) for when in looked_at), *(after.limits for after in behind)
+    )
+    own_dates = {node} if any(spans_from(guide, node)) else set[str]()
+    dates = frozenset(own_dates).union(*(after.dates for after in behind))
+    # the answer to a question is not known before it is asked
+    bits = (own_bits | later_bits) & ~numbering.bits_on(node)
+    return Lookahead(bits, limits, dates, tuple(_kept(guide, limits, dates)))
+
+
+def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
+    """Every `when` that decides what an outcome shows and to whom, and what guarantees ask."""
+    for step in outcome.steps:
+        yield from (step.when, guide.steps[step.id].when)
+    yield from (limit.when for limit in outcome.time_limits)
+    everywhere: list[TimeLimit | Area | Guarantee] = [
+        *guide.time_limits.values(),
+        *guide.areas.values(),
+        *guide.guarantees.values(),
+    ]
+    yield from (declared.when for declared in everywhere)
+
+
+def _kept(guide: Guide, limits: frozenset[int], dates: frozenset[str]) -> Iterator[tuple[int, ...]]:
+    """What to keep per limit, for each position it may have.
+
+    The full position while another date may follow, otherwise the status, otherwise nothing.
+    """
+    for index, limit in enumerate(guide.time_limits.values()):
+        if index not in limits:
+            yield (UNKNOWN,) * len(STATES)
+        elif any(span.from_question in dates for span in limit.spans):
+            yield tuple(range(len(STATES)))
+        else:
+            yield tuple(map(STATES.index, STATES))
+
+
+def targets_of(guide: Guide, node: str) -> list[str]:
+    """The nodes that a question may lead to; none behind an outcome."""
+    return targets(guide, guide.questions[node]) if node in guide.questions else []
+
+
+def spans_from(guide: Guide, question: str) -> Iterator[tuple[TimeLimit, Span]]:
+    """The spans counted from a question, with their limits."""
+    for limit in guide.time_limits.values():
+        for span in limit.spans:
+            if span.from_question == question:
+                yield limit, span
