@@ -162,7 +162,7 @@ class _Show:
         now = datetime.now() if self.live and self.on_screen else None
         exact = chosen in (Format.json, Format.html, Format.ics)
         write(
-            render(guidance(walk, self.area, left_over), chosen, self.file, now),
+            render(guidance(walk, self.area, unused=left_over), chosen, self.file, now),
             self.file,
             exact=exact,
         )

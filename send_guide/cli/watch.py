@@ -127,4 +127,4 @@ class _Caller:
         check_area(loaded, self.area)
         check_known(loaded, self.given)
         walk = complete(loaded, self.given, self.today, defaults=self.defaults)
-        return guidance(walk, self.area, unused(walk, self.given))
+        return guidance(walk, self.area, unused=unused(walk, self.given))

@@ -1,127 +1,180 @@
 """Which dates the time limits of a guide tell apart, for callers on each day of a period."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from send_guide.engine.roll_rules import LONGEST_MOVE
-from send_guide.engine.time_limits import Status, end_of, state_at
+from send_guide.engine.spans import LeftOutParts, end_of
+from send_guide.engine.time_limits import Status, state_at
 from send_guide.engine.working_days import BankHolidaysUnknown, known_years
-from send_guide.guide import Move, Span
+from send_guide.guide import Move, Span, TimeLimit, Unit
 
-UNKNOWN = 0
-BEYOND = 4
-CERTAIN = 8
-STATES: tuple[Status, ...] = (
-    "unknown", "unknown", "today", "open", "unknown", "unknown", "unknown", "unknown",
-    "unknown", "passed", "today", "open", "unknown",
-)  # fmt: skip
-"""The state of a limit by how it stands: a number from 0, no date known, by the four stretches of time to 4, past the known holidays.
+UNKNOWN, PASSED, TODAY, OPEN, BEYOND = range(5)
+"""The stretch of time in which a limit ends, seen from the day of the call.
 
-CERTAIN is added once the date of the first span is known, which always counts: until then a limit is never `passed`.
+UNKNOWN: no date is known. BEYOND: past the years whose bank holidays are known.
 """
+
+CERTAIN = 8
+"""Added to a stretch once the date that always counts, that of the first span, is known."""
+
+
+def _state(position: int) -> Status:
+    """The state of a limit in a position: a stretch, with CERTAIN added or not.
+
+    A limit has passed only where its first span says so too.
+    """
+    stretch = position & ~CERTAIN
+    if stretch == PASSED:
+        return "passed" if position & CERTAIN else "unknown"
+    states: Mapping[int, Status] = {TODAY: "today", OPEN: "open"}
+    return states.get(stretch, "unknown")
+
+
+STATES: tuple[Status, ...] = tuple(map(_state, range(CERTAIN + BEYOND + 1)))
+"""The state of a limit by its position."""
 
 
 def later(one: int, other: int) -> int:
-    """How a limit stands by two of its spans: the later one decides it, and no move overtakes another day."""
+    """The position of a limit by two of its spans: the later one decides its stretch.
+
+    No move brings a day past another one, so the later end is also the later last day.
+    """
     return max(one & ~CERTAIN, other & ~CERTAIN) | (one | other) & CERTAIN
 
 
-_NUMBERS = {"passed": 1, "today": 2, "open": 3, "unknown": BEYOND}
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A span as its limit counts it: how the end is moved, and which days are left out."""
+
+    span: Span
+    moved: Move
+    leave_out: LeftOutParts = ()
+
+    @classmethod
+    def of(cls, limit: TimeLimit, span: Span) -> "Counting":
+        """How a limit counts one of its spans."""
+        return cls(span, limit.moved, limit.leave_out)
+
+    @property
+    def reach(self) -> int:
+        """More days than may lie between the date and the end, in either direction."""
+        span = self.span
+        days = span.count * _MOST_DAYS_IN.get(span.unit, 0) + 7 * span.then_back_weeks
+        if span.fixed_day is not None:
+            days += 2 * 366
+        # a year of counted days is at most 40 days longer where days are left out
+        return 2 * days + 80 if self.leave_out else days
+
+
 _MARGIN = 2 * LONGEST_MOVE
-_DAYS_IN_A_UNIT: Mapping[str, int] = {
+_MOST_DAYS_IN: Mapping[Unit, int] = {
     "months": 31,
     "months_before": 31,
     "weeks": 7,
+    "weeks_before": 7,
     "days": 1,
+    "days_before": 1,
     "working_days": 4,
-    "before_day": 0,
+    "working_days_before": 4,
 }
 _NEVER = date.max.toordinal() + 1
 
-Counted = tuple[tuple[Span, Move], ...]
-"""Spans counted from one question, each with how its limit is moved."""
-
 
 def earliest() -> date:
-    """The first day for which callers can be looked at: before it, bank holidays are not known far enough back."""
+    """The first day for which callers can be looked at: bank holidays are known far enough back."""
     return date(known_years()[0], 1, 1) + _MARGIN
 
 
 @lru_cache(maxsize=512)
-def told_apart(
-    counted: Counted, todays: tuple[date, ...]
+def date_classes(
+    counted: tuple[Counting, ...], todays: tuple[date, ...]
 ) -> Mapping[tuple[int, ...], Mapping[int, date]]:
-    """For each way in which these spans may stand (a number for each), the latest date that makes it so, by the number of the day.
+    """Groups possible dates by the stretches in which these spans then end.
 
-    A date after the day of the call is a slip (see `walk.is_slip`): it counts only where some span is counted back.
+    For each group (a stretch for each span): the latest such date for each day of the call, by the
+    number of the day. A date after the day of the call is a slip (see `walk.is_slip`): it is looked
+    at only where some span is counted back.
     """
+    first, last = _dates_looked_at(counted, todays)
+    ahead = any(counting.span.counts_back for counting in counted)
+    ends = [[_end(counting, day) for day in range(first, last + 1)] for counting in counted]
     found: dict[tuple[int, ...], dict[int, date]] = {}
-    first = max(1, todays[0].toordinal() - _longest(counted))
-    if any(span.unit == "working_days" for span, _ in counted):
-        first = max(first, earliest().toordinal())
-    back = any(span.counts_back for span, _ in counted)
-    last = min(
-        date.max.toordinal(),
-        _after_known(todays[-1], _longest(counted)) if back else todays[-1].toordinal(),
-    )
-    first = min(first, last)
-    ends = [[_end(span, day) for day in range(first, last + 1)] for span, _ in counted]
     for number, today in enumerate(todays):
-        bounds = [_bounds(moved, today) for _, moved in counted]
-        newest = last if back else today.toordinal()
-        changes = {
-            bisect_left(end, bound)
-            for end, firsts in zip(ends, bounds, strict=True)
-            for bound in firsts
-        }
-        # each stretch of dates ends on the day before a change, the last one on the newest date
-        for after in sorted(
-            {each for each in changes if 0 < each <= newest - first} | {newest - first + 1}
-        ):
-            stands = tuple(
-                bisect_right(firsts, end[after - 1]) + 1
-                for end, firsts in zip(ends, bounds, strict=True)
-            )
-            found.setdefault(stands, {})[number] = date.fromordinal(first + after - 1)
+        newest = last if ahead else today.toordinal()
+        bounds = [_bounds(counting.moved, today) for counting in counted]
+        for place in _last_places(ends, bounds, newest - first):
+            ends_there = [days[place] for days in ends]
+            stretches = map(_stretch, bounds, ends_there)
+            found.setdefault(tuple(stretches), {})[number] = date.fromordinal(first + place)
     return found
 
 
-def _longest(counted: Counted) -> int:
-    return (
-        _MARGIN.days
-        + max((span.count * _DAYS_IN_A_UNIT[span.unit] for span, _ in counted), default=0)
-        + 366
-    )
+def _dates_looked_at(counted: Sequence[Counting], todays: Sequence[date]) -> tuple[int, int]:
+    """The first and last possible date, as ordinals: enough to end in each stretch of time."""
+    reach = max((counting.reach for counting in counted), default=0)
+    longest = _MARGIN.days + reach + 366
+    first = max(1, todays[0].toordinal() - longest)
+    last = todays[-1].toordinal()
+    if any(counting.span.counts_back for counting in counted):
+        last = min(date.max.toordinal(), _after_known(todays[-1], longest))
+    units = {counting.span.unit for counting in counted}
+    if "working_days" in units:
+        first = max(first, earliest().toordinal())
+    if "working_days_before" in units:
+        first = max(first, earliest().toordinal() + reach)
+    return min(first, last), last
+
+
+def _last_places(
+    ends: Sequence[Sequence[int]], bounds: Sequence[Sequence[int]], newest: int
+) -> Iterator[int]:
+    """The last place of each run of dates whose spans all end in the same stretches, in order."""
+    changes = {newest + 1}
+    for days, firsts in zip(ends, bounds, strict=True):
+        changes.update(bisect_left(days, first) for first in firsts)
+    return (place - 1 for place in sorted(changes) if 0 < place <= newest + 1)
+
+
+def _stretch(firsts: Sequence[int], end: int) -> int:
+    return PASSED + bisect_right(firsts, end)
 
 
 def _after_known(today: date, days: int) -> int:
     return max(today, date(known_years()[1], 12, 31)).toordinal() + days
 
 
-def _end(span: Span, day: int) -> int:
+def _end(counting: Counting, day: int) -> int:
+    """Where a span ends as an ordinal; never, where that cannot be worked out."""
     try:
-        return end_of(span, date.fromordinal(day)).toordinal()
+        return end_of(counting.span, date.fromordinal(day), counting.leave_out).toordinal()
     except (BankHolidaysUnknown, OverflowError, ValueError):
         return _NEVER
 
 
+_STRETCH_OF: Mapping[Status, int] = {
+    "passed": PASSED,
+    "today": TODAY,
+    "open": OPEN,
+    "unknown": BEYOND,
+}
+
+
 @lru_cache(maxsize=4096)
 def _bounds(moved: Move, today: date) -> Sequence[int]:
-    """The first last day (before any move) on which a limit is `today`, `open`, and past the known holidays."""
-    days = range(
+    """The first end (before any move, as an ordinal) in each stretch after PASSED."""
+    ends = range(
         max(1, today.toordinal() - _MARGIN.days),
         min(date.max.toordinal(), _after_known(today, _MARGIN.days)),
     )
-    numbers = range(2, BEYOND + 1)
-    return [
-        days[0]
-        + bisect_left(
-            days, each, key=lambda day: _NUMBERS[state_at(moved, date.fromordinal(day), today)]
-        )
-        for each in numbers
-    ]
+
+    def stretch(end: int) -> int:
+        return _STRETCH_OF[state_at(moved, date.fromordinal(end), today)]
+
+    return [ends[0] + bisect_left(ends, wanted, key=stretch) for wanted in (TODAY, OPEN, BEYOND)]
 
 
 def year_from(today: date) -> tuple[date, ...]:

@@ -1,8 +1,8 @@
-"""What a finished walk has to say: which time limits, steps, contacts and warnings, and in which order."""
+"""What a finished walk has to say: which limits, steps, contacts and warnings, in which order."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from send_guide.dates import in_words
@@ -13,21 +13,31 @@ from send_guide.engine.walk import Walk, is_slip
 from send_guide.guide import (
     Area,
     Contact,
+    Faq,
     Guide,
     Option,
     Outcome,
+    Part,
     Question,
     Source,
     Step,
     Term,
     TimeLimit,
     Use,
+    Whose,
 )
+
+BY = "{by}"
+"""What a step's `say` holds where the day of the limit named in `by` is to stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer as it is shown: the question's id and text, the answer (id, ids or date) and its label in words."""
+    """An answer as it is shown.
+
+    `question`: its question's id. `answer`: an option's id, several ids, or a date.
+    `label`: the answer in words.
+    """
 
     question: str
     text: str
@@ -37,22 +47,30 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A time limit that applies but cannot be worked out: the rule in words, and the questions whose dates are missing."""
+    """A time limit that applies and has no last day here: its rule in words.
+
+    `missing`: the date questions with whose answers it could be worked out; none for a limit that
+    is known by its rule alone, or counted in school days.
+    """
 
     id: str
     label: str
     rule: str
     missing: tuple[str, ...]
     sources: tuple[str, ...]
+    whose: Whose = "family"
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """Everything a finished walk has to say, in the order it is shown.
 
-    `walk`: what it was worked out from. `area`: whose contacts are used; None where no council's own apply.
-    `terms`: words of the field that the guidance uses.
-    `unused`: answers given to questions off the route.
+    `walk`: what it was worked out from. `area`: whose contacts are used; None where no council's
+    own apply. `service`: the contact that the adviser works for. `time_limits`: the family's
+    before the council's, most urgent first. `parts`: by step, where it stands.
+    `terms`: words of the field that the guidance uses. `faqs`: questions that callers with these
+    answers ask. `unused`: answers given to questions off the route.
     """
 
     walk: Walk
@@ -69,6 +87,9 @@ class Guidance:
     sources: tuple[Source, ...]
     terms: tuple[Term, ...] = ()
     unused: tuple[str, ...] = ()
+    service: str | None = None
+    faqs: tuple[Faq, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     @property
     def alternatives(self) -> tuple[Step, ...]:
@@ -79,42 +100,77 @@ class Guidance:
         """The worked-out time limit with this id, if it applies here."""
         return next((due for due in self.time_limits if due.id == limit_id), None)
 
+    def part(self, step_id: str) -> Part:
+        """Where a step stands: in the call, in the papers, or under more."""
+        return self.parts[step_id]
 
-def guidance(walk: Walk, area_id: str | None = None, unused: tuple[str, ...] = ()) -> Guidance:
-    """The guidance at the end of a walk. `area_id` asks for one council's contacts by name, whatever the answers.
+    @property
+    def call(self) -> tuple[Step, ...]:
+        """The steps to say in the call."""
+        return self._steps_in("call")
 
-    Raises ValueError if the walk has not ended, KeyError if the guide has no such area.
+    @property
+    def papers(self) -> tuple[Step, ...]:
+        """The steps for the papers."""
+        return self._steps_in("papers")
+
+    @property
+    def more(self) -> tuple[Step, ...]:
+        """The steps that nobody asked for yet."""
+        return self._steps_in("more")
+
+    def _steps_in(self, part: Part) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if self.parts[step.id] == part)
+
+
+def guidance(
+    walk: Walk,
+    area: str | None = None,
+    service: str | None = None,
+    unused: tuple[str, ...] = (),
+) -> Guidance:
+    """The guidance at the end of a walk.
+
+    `area` asks for one council's contacts by id, whatever the answers. `service` is the contact
+    that the adviser works for: steps that would send the caller there say what it does next.
+    `unused`: answers that the walk did not use.
+    Raises ValueError if the walk has not ended, KeyError if the guide has no such area or contact.
     """
     if not isinstance(walk.here, Outcome):
         raise ValueError(f"the walk has not ended: it is at {walk.here.id}")
-    outcome = walk.here
-    guide = walk.guide
-    area = guide.areas[area_id] if area_id else area_of(walk)
+    outcome, guide = walk.here, walk.guide
+    if service is not None and all(contact.id != service for contact in guide.all_contacts):
+        raise KeyError(service)
+    own = guide.areas[area] if area else area_of(walk)
     due, unknown = _time_limits(walk, outcome)
-    shown_limits = {*(limit.id for limit in due), *(limit.id for limit in unknown)}
-    steps = tuple(_only_limits_shown(step, shown_limits) for step in steps_of(walk, outcome))
-    contacts = contacts_of(guide, area, steps)
+    uses = uses_of(walk, outcome)
+    steps = [guide.steps[use.id] for use in uses]
+    contacts = contacts_of(guide, own, steps)
+    said = tuple(_as_said(step, due, unknown, service) for step in steps)
+    faqs = tuple(faq for faq in guide.faqs.values() if _is_asked_by(walk, faq))
     return Guidance(
         walk=walk,
         guide=guide,
-        area=area,
+        area=own,
         today=walk.today,
-        answers=tuple(
-            _given(guide.questions[question], answer) for question, answer in walk.answers.items()
-        ),
+        answers=tuple(_given(walk, question) for question in walk.answers),
         outcome=outcome,
         time_limits=due,
         unknown_limits=unknown,
-        steps=steps,
+        steps=said,
         contacts=contacts,
         warnings=_warnings(walk, due, unknown, contacts, unused),
-        sources=_sources(guide, outcome, due, unknown, steps, contacts),
-        terms=_terms(guide, outcome, due, steps, contacts),
+        sources=_sources(guide, (*due, *unknown, *said, outcome, *contacts, *faqs)),
+        terms=_terms(guide, outcome, due, said, contacts),
         unused=unused,
+        service=service,
+        faqs=faqs,
+        parts={use.id: use.part for use in uses},
     )
 
 
-def _given(question: Question, answer: Answer) -> Given:
+def _given(walk: Walk, question_id: str) -> Given:
+    question, answer = walk.guide.questions[question_id], walk.answers[question_id]
     return Given(question.id, question.ask, answer, label(question, answer))
 
 
@@ -133,71 +189,109 @@ def _option_label(option: Option | None, answer: str) -> str:
 
 def area_of(walk: Walk) -> Area | None:
     """The area whose own contacts these answers call for, if there is one."""
-    return next(
-        (
-            area
-            for area in walk.guide.areas.values()
-            if holds(area.when, walk.guide, walk.answers, walk.today)
-        ),
-        None,
-    )
+    areas = walk.guide.areas.values()
+    return next((area for area in areas if _holds(walk, area)), None)
 
 
-def _applies(walk: Walk, use: Use, declared: Step | TimeLimit) -> bool:
-    return holds((*use.when, *declared.when), walk.guide, walk.answers, walk.today)
+def _holds(walk: Walk, conditional: Area | Faq) -> bool:
+    return holds(conditional.when, walk.guide, walk.answers, walk.today)
+
+
+def _is_asked_by(walk: Walk, faq: Faq) -> bool:
+    """Whether callers with these answers ask a question; one without conditions is for all."""
+    return bool(faq.when) and _holds(walk, faq)
+
+
+def uses_of(walk: Walk, outcome: Outcome) -> tuple[Use, ...]:
+    """The mentions of steps that are shown: for each step, the first that applies."""
+    return _first_that_apply(walk, outcome.steps, walk.guide.steps)
 
 
 def steps_of(walk: Walk, outcome: Outcome) -> tuple[Step, ...]:
     """The steps that apply, each once, at the first place where it applies."""
-    steps = walk.guide.steps
-    return tuple(
-        {
-            use.id: steps[use.id] for use in outcome.steps if _applies(walk, use, steps[use.id])
-        }.values()
-    )
-
-
-def _only_limits_shown(step: Step, shown: set[str]) -> Step:
-    return step if step.by is None or step.by in shown else replace(step, by=None)
+    return tuple(walk.guide.steps[use.id] for use in uses_of(walk, outcome))
 
 
 def limits_of(walk: Walk, outcome: Outcome) -> tuple[TimeLimit, ...]:
     """The limits that apply, each once, in the outcome's order."""
     declared = walk.guide.time_limits
-    return tuple(
-        {
-            use.id: declared[use.id]
-            for use in outcome.time_limits
-            if _applies(walk, use, declared[use.id])
-        }.values()
-    )
+    uses = _first_that_apply(walk, outcome.time_limits, declared)
+    return tuple(declared[use.id] for use in uses)
+
+
+def _first_that_apply(
+    walk: Walk, uses: Iterable[Use], declared: Mapping[str, Step] | Mapping[str, TimeLimit]
+) -> tuple[Use, ...]:
+    found: dict[str, Use] = {}
+    for use in uses:
+        when = (*use.when, *declared[use.id].when)
+        if use.id not in found and holds(when, walk.guide, walk.answers, walk.today):
+            found[use.id] = use
+    return tuple(found.values())
+
+
+def _as_said(
+    step: Step, due: tuple[Due, ...], unknown: tuple[Unknown, ...], service: str | None
+) -> Step:
+    """A step as this adviser says it to this caller.
+
+    The day stands where `{by}` stood. A limit that is not shown is not spoken of. For the service
+    itself its own words are said, and it is not named as somebody to contact.
+    """
+    limit = next((limit for limit in due if limit.id == step.by), None)
+    by = _by_in_words(limit)
+    if step.as_service and service in step.contacts:
+        others = tuple(contact for contact in step.contacts if contact != service)
+        step = replace(step, say=step.as_service, text=step.as_service, contacts=others)
+    if BY in f"{step.say}{step.text}":
+        say = step.say.replace(BY, by) if step.say else None
+        step = replace(step, say=say, text=step.text.replace(BY, by))
+    is_shown = limit is not None or any(step.by == shown.id for shown in unknown)
+    return step if step.by is None or is_shown else replace(step, by=None)
+
+
+def _by_in_words(limit: Due | None) -> str:
+    """What stands for `{by}`: the day, today, or as soon as you can where no day can be given."""
+    if limit is None or limit.last_day is None or limit.status in ("passed", "unknown"):
+        return "as soon as you can"
+    return "today" if limit.status == "today" else f"by {in_words(limit.last_day)}"
 
 
 def _time_limits(walk: Walk, outcome: Outcome) -> tuple[tuple[Due, ...], tuple[Unknown, ...]]:
-    """The limits that apply, most urgent first, and those that lack a date."""
-    limits = limits_of(walk, outcome)
-    worked_out = [(limit, work_out(limit, dates(walk.answers), walk.today)) for limit in limits]
-    due = [done for _, done in worked_out if done]
-    unknown = [
-        Unknown(
-            limit.id,
-            limit.label,
-            limit.rule,
-            tuple(span.from_question for span in limit.spans),
-            limit.sources,
-        )
-        for limit, done in worked_out
-        if done is None
-    ]
+    """The limits that apply, most urgent first, and those that have no last day."""
+    known = dates(walk.answers)
+    due: list[Due] = []
+    unknown: list[Unknown] = []
+    for limit in limits_of(walk, outcome):
+        found = work_out(limit, known, walk.today)
+        if found is None:
+            unknown.append(_unknown(limit))
+        else:
+            due.append(found)
     return tuple(sorted(due, key=urgency)), tuple(unknown)
+
+
+def _unknown(limit: TimeLimit) -> Unknown:
+    missing = (span.from_question for span in limit.spans if span.unit != "school_days")
+    return Unknown(
+        id=limit.id,
+        label=limit.label,
+        rule=limit.rule,
+        missing=tuple(missing),
+        sources=limit.sources,
+        whose=limit.whose,
+        note=limit.note,
+    )
 
 
 def contacts_of(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple[Contact, ...]:
     """The contacts the steps name, in their order; the area's own stand in front of the guide's.
 
-    A step may name one council's service to a caller who is not sure of the council: then that council's contact is shown.
+    A step may name one council's service to a caller who is not sure of the council: then that
+    council's contact is shown.
     """
-    known = {**{contact.id: contact for contact in guide.all_contacts}, **guide.contacts_in(area)}
+    everywhere = {contact.id: contact for contact in guide.all_contacts}
+    known = {**everywhere, **guide.contacts_in(area)}
     named = dict.fromkeys(contact for step in steps for contact in step.contacts)
     return tuple(known[contact] for contact in named if contact in known)
 
@@ -209,65 +303,69 @@ def _warnings(
     contacts: Iterable[Contact],
     unused: Iterable[str],
 ) -> tuple[str, ...]:
-    questions = walk.guide.questions
-    future = [
-        f"{in_words(day)} is after today. Check the answer to “{questions[question].ask}”"
-        for question, day in dates(walk.answers).items()
-        if is_slip(walk, question, day)
-    ]
-    out_of_order = [
-        warning
-        for limit in due
-        for warning in _out_of_order(walk.guide.time_limits[limit.id], dates(walk.answers))
-    ]
-    missing = [
-        f"{limit.label}: this cannot be worked out without a date. {limit.rule}"
-        for limit in unknown
-    ]
-    beyond = [f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None]
-    overdue = [
-        f"The details of {contact.name} were to be reviewed by {in_words(contact.review_by)}. Look them up before you give them."
-        for contact in contacts
-        if contact.review_by and contact.review_by < walk.today
-    ]
-    left_over = [
-        f"The answer to '{question}' was not used: that question is not asked on this route."
-        for question in unused
-    ]
-    return (*future, *dict.fromkeys(out_of_order), *missing, *beyond, *overdue, *left_over)
+    return (
+        *_future_dates(walk),
+        *_dates_out_of_order(walk, due),
+        *(_not_worked_out(limit) for limit in unknown if limit.missing),
+        *(f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None),
+        *(_overdue(contact) for contact in contacts if _is_overdue(contact, walk.today)),
+        *(_not_used(question) for question in unused),
+    )
+
+
+def _future_dates(walk: Walk) -> Iterator[str]:
+    for question, day in dates(walk.answers).items():
+        if is_slip(walk, question, day):
+            asked = walk.guide.questions[question].ask
+            yield f"{in_words(day)} is after today. Check the answer to “{asked}”"
+
+
+def _dates_out_of_order(walk: Walk, due: Iterable[Due]) -> Iterator[str]:
+    """Pairs of dates that cannot both be right, each pair once."""
+    known = dates(walk.answers)
+    limits = [walk.guide.time_limits[limit.id] for limit in due]
+    yield from dict.fromkeys(said for limit in limits for said in _out_of_order(limit, known))
 
 
 def _out_of_order(limit: TimeLimit, known: Mapping[str, date]) -> Iterator[str]:
-    """Dates that cannot both be right: what a later span counts from comes after what the first counts from."""
+    """What a later span counts from comes after what the first counts from."""
     first, *later = limit.spans
+    day = known.get(first.from_question)
     for span in later:
-        if (
-            first.from_question in known
-            and span.from_question in known
-            and known[span.from_question] < known[first.from_question]
-        ):
-            earlier, day = in_words(known[span.from_question]), in_words(known[first.from_question])
-            yield f"{span.label.capitalize()} is dated {earlier}, before {first.label} ({day}). Check both dates."
+        other = known.get(span.from_question)
+        if day and other and other < day:
+            yield (
+                f"{span.label.capitalize()} is dated {in_words(other)}, before {first.label} "
+                f"({in_words(day)}). Check both dates."
+            )
+
+
+def _not_worked_out(limit: Unknown) -> str:
+    return f"{limit.label}: this cannot be worked out without a date. {limit.rule}"
+
+
+def _is_overdue(contact: Contact, today: date) -> bool:
+    return contact.review_by is not None and contact.review_by < today
+
+
+def _overdue(contact: Contact) -> str:
+    day = in_words(contact.review_by) if contact.review_by else ""
+    return (
+        f"The details of {contact.name} were to be reviewed by {day}. "
+        "Look them up before you give them."
+    )
+
+
+def _not_used(question: str) -> str:
+    return f"The answer to '{question}' was not used: that question is not asked on this route."
 
 
 def _sources(
-    guide: Guide,
-    outcome: Outcome,
-    due: Iterable[Due],
-    unknown: Iterable[Unknown],
-    steps: Iterable[Step],
-    contacts: Iterable[Contact],
+    guide: Guide, shown: Iterable[Due | Unknown | Step | Outcome | Contact | Faq]
 ) -> tuple[Source, ...]:
     """Every source behind what is shown, each once, in the order of use."""
-    shown: tuple[Due | Unknown | Step | Outcome | Contact, ...] = (
-        *due,
-        *unknown,
-        *steps,
-        outcome,
-        *contacts,
-    )
-    cited = [source for each in shown for source in each.sources]
-    return tuple(guide.sources[source] for source in dict.fromkeys(cited))
+    cited = dict.fromkeys(source for part in shown for source in part.sources)
+    return tuple(guide.sources[source] for source in cited)
 
 
 def _terms(
@@ -283,16 +381,18 @@ def _terms(
         outcome.summary,
         *(limit.label for limit in due),
         *(contact.name for contact in contacts),
-    ]
-    texts += [
-        text
-        for step in steps
-        for text in (step.text, step.note, step.have_ready, step.if_it_fails)
-        if text
+        *(text for step in steps for text in _texts_of(step)),
     ]
     shown = " ".join(texts).casefold()
-    return tuple(
-        term
-        for term in guide.glossary.values()
-        if re.search(rf"\b{re.escape(term.term.casefold())}\b", shown)
-    )
+    return tuple(term for term in guide.glossary.values() if _is_used(term, shown))
+
+
+def _texts_of(step: Step) -> Iterator[str]:
+    texts = (step.text, step.note, step.have_ready, step.if_it_fails)
+    return (text for text in texts if text)
+
+
+def _is_used(term: Term, shown: str) -> bool:
+    word = term.term.casefold()
+    # most terms are not used at all, and a pattern costs far more than a look
+    return word in shown and re.search(rf"\b{re.escape(word)}\b", shown) is not None

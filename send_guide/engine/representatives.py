@@ -1,4 +1,4 @@
-"""Classes of answers: what a guide can tell apart at a question, with one answer to stand for each class."""
+"""Classes of answers: what a guide can tell apart at a question, with one answer for each class."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from send_guide.engine.answers import Answer
 from send_guide.engine.conditions import dates, matches
-from send_guide.engine.date_stretches import told_apart
+from send_guide.engine.date_stretches import Counting, date_classes
 from send_guide.engine.time_limits import state
 from send_guide.engine.walk import Walk
 from send_guide.guide import (
@@ -15,12 +15,16 @@ from send_guide.guide import (
     Condition,
     Guide,
     Question,
+    TimeLimit,
 )
 from send_guide.routes import conditions
 
 
 def representatives(walk: Walk) -> tuple[Answer, ...]:
-    """One answer for each class of answers to the question asked now: a smallest set, or the latest day, of each class."""
+    """One answer for each class of answers to the question asked now.
+
+    That is the smallest set of options, or the latest day, of each class.
+    """
     question = walk.question
     if question is None:
         return ()
@@ -32,46 +36,45 @@ def representatives(walk: Walk) -> tuple[Answer, ...]:
 
 
 def subsets(options: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Every answer to a `several` question with these options, the smallest first. At most 9 options: 511 sets, and `not_sure` alone."""
+    """Every answer to a `several` question with these options, the smallest first.
+
+    At most 9 options: 511 sets, and `not_sure` alone.
+    """
     for size in range(1, len(options) + 1):
-        yield from (
-            chosen for chosen in combinations(options, size) if NOT_SURE not in chosen or size == 1
-        )
+        for chosen in combinations(options, size):
+            if NOT_SURE not in chosen or size == 1:
+                yield chosen
 
 
 def _sets(guide: Guide, question: Question) -> tuple[Answer, ...]:
     """The smallest set of options for each way in which the conditions can fall out."""
-    told_apart = dict.fromkeys(
-        condition for condition in conditions(guide) if condition.subject == question.id
-    )
-    return _sets_of(question.allowed, tuple(told_apart))
+    on_it = (condition for condition in conditions(guide) if condition.subject == question.id)
+    return _sets_of(question.allowed, tuple(dict.fromkeys(on_it)))
 
 
 @lru_cache(maxsize=64)
-def _sets_of(options: tuple[str, ...], told_apart: tuple[Condition, ...]) -> tuple[Answer, ...]:
+def _sets_of(options: tuple[str, ...], told_apart_by: tuple[Condition, ...]) -> tuple[Answer, ...]:
     found: dict[tuple[bool, ...], Answer] = {}
     for chosen in subsets(options):
-        found.setdefault(tuple(matches(condition, chosen) for condition in told_apart), chosen)
+        matched = tuple(matches(condition, chosen) for condition in told_apart_by)
+        found.setdefault(matched, chosen)
     return tuple(found.values())
 
 
 def _days(walk: Walk, question: Question) -> tuple[date, ...]:
-    """The latest day for each way in which the states of the limits that count from this question can fall out."""
-    limits = [
-        limit
-        for limit in walk.guide.time_limits.values()
-        if any(span.from_question == question.id for span in limit.spans)
-    ]
-    counted = tuple(
-        (span, limit.moved)
-        for limit in limits
-        for span in limit.spans
-        if span.from_question == question.id
-    )
+    """The latest day for each way in which the limits counted from this question can stand."""
+    counted: list[Counting] = []
+    limits: dict[str, TimeLimit] = {}
+    for limit in walk.guide.time_limits.values():
+        for span in limit.spans:
+            if span.from_question == question.id:
+                limits[limit.id] = limit
+                counted.append(Counting.of(limit, span))
+    classes = date_classes(tuple(counted), (walk.today,)).values()
     known = dates(walk.answers)
     found: dict[tuple[str, ...], date] = {}
-    for day in sorted((on[0] for on in told_apart(counted, (walk.today,)).values()), reverse=True):
-        found.setdefault(
-            tuple(state(limit, {**known, question.id: day}, walk.today) for limit in limits), day
-        )
+    for day in sorted((latest[0] for latest in classes), reverse=True):
+        with_it = {**known, question.id: day}
+        states = tuple(state(limit, with_it, walk.today) for limit in limits.values())
+        found.setdefault(states, day)
     return tuple(found.values())

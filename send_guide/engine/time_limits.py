@@ -1,21 +1,15 @@
-"""Time limits: months, working days, bank holidays and the Tribunal's roll rules, with the working in words."""
+"""Time limits worked out for one caller: last day, state, and the working in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta
-
 from send_guide.dates import in_words
-from send_guide.engine.roll_rules import LONGEST_MOVE, MOVES
+from send_guide.engine.roll_rules import LONGEST_MOVE, MOVES, Moved
+from send_guide.engine.spans import end_of, span_in_words
 from send_guide.engine.working_days import DAY, BankHolidaysUnknown, working_day_from
-from send_guide.guide import (
-    Move,
-    Span,
-    TimeLimit,
-    Unit,
-)
+from send_guide.guide import Move, Span, TimeLimit, Whose
 
 Status = Literal["open", "today", "passed", "unknown"]
 
@@ -24,8 +18,14 @@ Status = Literal["open", "today", "passed", "unknown"]
 class Due:
     """A time limit worked out for one caller.
 
-    `plain_last_day`: the same-numbered day. `last_day`: where the rules move it. `aim_for`: the last working day on or
-    before `plain_last_day`. The latter two are None past the years whose bank holidays are known; `working` then says so.
+    `plain_last_day`: the end of the count, with no day left out and nothing moved.
+    `last_day`: the last day after days left out and the rules that move it.
+    `aim_for`: the last working day on or before `plain_last_day`. These two are None past the
+    years whose bank holidays are known; `working` then says so.
+    `moved_by`: the rule that set `last_day`: that of a move, `days_left_out`, or `none`.
+    `days_left`: days from today to the last day, negative once it has passed.
+    `days_late`: for a limit on the council, how many days ago it passed; None until then, and
+    None for all other limits. A family is never told that the council's limit has passed.
     """
 
     id: str
@@ -39,151 +39,164 @@ class Due:
     days_left: int | None
     working: tuple[str, ...]
     sources: tuple[str, ...]
+    whose: Whose = "family"
+    note: str | None = None
+    days_late: int | None = None
 
 
-def urgency(due: Due) -> date:
-    """What to sort by, most urgent first."""
-    return due.last_day or due.plain_last_day
+def urgency(due: Due) -> tuple[bool, date]:
+    """Sort key: the council's limits after all others, and the earliest last day first."""
+    return due.whose == "council", due.last_day or due.plain_last_day
 
 
-def end_of(span: Span, start: date) -> date:
-    """The last day of a span that is counted from `start`.
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a span ends: `day` as the law counts it, `plain` with no day left out.
 
-    A month ends on the same-numbered day, or on the last day of a shorter month (Dodds v Walker [1981] UKHL).
-    `before_day` ends the day before a fixed day of the year of `start` (SEND Regulations 2014, regulation 18).
-    `starting_with`: the first day counts, so the span ends the day before (Equality Act 2010, Schedule 17, paragraph 4).
+    `plain` is never after `day`: where days are left out counting back, it is `day` as well.
     """
-    if span.fixed_day is not None:
-        end = span.fixed_day.of(start.year) - DAY
-    else:
-        end = _ADD[span.unit](start, span.count)
-    return end - DAY if span.starting_with else end
+
+    span: Span
+    start: date
+    day: date
+    plain: date
 
 
-def _add_working_days(start: date, count: int) -> date:
-    day = start
-    for _ in range(count):
-        day = working_day_from(day + DAY)
-    return day
+def _ends(limit: TimeLimit, dates: Mapping[str, date]) -> tuple[_End, ...]:
+    """The ends of the spans whose dates are known; none if one of them cannot be worked out."""
+    starts = [
+        (span, dates[span.from_question]) for span in limit.spans if span.from_question in dates
+    ]
+    try:
+        return tuple(_end(limit, span, start) for span, start in starts)
+    except (BankHolidaysUnknown, OverflowError, ValueError):
+        return ()
 
 
-_ADD: Mapping[Unit, Callable[[date, int], date]] = {
-    "months": lambda start, count: start + relativedelta(months=count),
-    "weeks": lambda start, count: start + timedelta(weeks=count),
-    "days": lambda start, count: start + timedelta(days=count),
-    "working_days": _add_working_days,
-    "months_before": lambda start, count: start - relativedelta(months=count),
-}
+def _end(limit: TimeLimit, span: Span, start: date) -> _End:
+    day = end_of(span, start, limit.leave_out)
+    if not limit.leave_out or span.counts_back:
+        return _End(span, start, day, day)
+    return _End(span, start, day, end_of(span, start))
 
 
 def work_out(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Due | None:
-    """The limit for these dates (by question id), or None while no date it is counted from is known.
+    """The limit for these dates (by question id), or None where no last day can be given.
 
-    Its first span always counts. Without that date the day is the earliest it can be, and never `passed`.
+    That is so while no date it is counted from is known, and always for a limit known by its
+    rule alone or counted in school days. Its first span always counts: without that date the
+    day is the earliest it can be, and never `passed`.
     """
-    known = [span for span in limit.spans if span.from_question in dates]
-    if not known:
+    ends = _ends(limit, dates)
+    if not ends:
         return None
-    try:
-        ends = [(end_of(span, dates[span.from_question]), span) for span in known]
-    except (BankHolidaysUnknown, OverflowError, ValueError):
-        return None
-    plain, decided_by = max(ends, key=lambda end: end[0])
-    working = [_span_in_words(span, dates[span.from_question], end) for end, span in ends]
+    due = _moved(limit, ends, _working(limit, ends), today)
+    if due.status == "passed" and not _is_certain(limit, ends):
+        return replace(due, status="unknown", days_left=None)
+    if due.status == "passed" and due.whose == "council" and due.days_left is not None:
+        return replace(due, days_late=-due.days_left)
+    return due
+
+
+def _is_certain(limit: TimeLimit, ends: tuple[_End, ...]) -> bool:
+    """Whether the date that always counts, that of the first span, is known."""
+    return ends[0].span == limit.spans[0]
+
+
+def _working(limit: TimeLimit, ends: tuple[_End, ...]) -> tuple[str, ...]:
+    """How the last day was counted, before any move, in sentences."""
+    said = [span_in_words(end.span, end.start, end.day, limit.leave_out) for end in ends]
+    latest = max(end.day for end in ends)
     if len(ends) > 1:
-        working.append(
-            f"The {'later of the two' if len(ends) == 2 else 'latest of these'} counts: {in_words(plain)}."
+        which = "later of the two" if len(ends) == 2 else "latest of these"
+        said.append(f"The {which} counts: {in_words(latest)}.")
+    plain = max(end.plain for end in ends)
+    if plain != latest:
+        said.append(f"With no day left out it would be {in_words(plain)}.")
+    if not _is_certain(limit, ends):
+        said.append(
+            f"The date of {limit.spans[0].label} is not known. "
+            "The time counted from it may end later."
         )
-    first = limit.spans[0]
-    if first not in known:
-        working.append(
-            f"The date of {first.label} is not known. The time counted from it may end later."
-        )
-    due = _moved(limit, plain, decided_by.id, tuple(working), today)
-    # the first span always counts: while its date is unknown the limit may end later, so it cannot be called passed
-    return (
-        replace(due, status="unknown", days_left=None)
-        if first not in known and due.status == "passed"
-        else due
+    return tuple(said)
+
+
+def _moved(limit: TimeLimit, ends: tuple[_End, ...], working: tuple[str, ...], today: date) -> Due:
+    """The limit after its move, or unmoved where the bank holidays are not known."""
+    latest = max(ends, key=lambda end: end.day)
+    plain = max(end.plain for end in ends)
+    due = Due(
+        id=limit.id,
+        label=limit.label,
+        last_day=None,
+        aim_for=None,
+        plain_last_day=plain,
+        decided_by=latest.span.id,
+        moved_by="none",
+        status=_status_unmoved(latest.day, today),
+        days_left=None,
+        working=working,
+        sources=limit.sources,
+        whose=limit.whose,
+        note=limit.note,
     )
-
-
-def _moved(
-    limit: TimeLimit, plain: date, decided_by: str, working: tuple[str, ...], today: date
-) -> Due:
     try:
-        last_day, moved_by, why = MOVES[limit.moved](plain)
+        last_day, moved_by, why = _move(limit.moved, latest.day)
         aim_for = working_day_from(plain, -DAY)
     except BankHolidaysUnknown as unknown:
-        said = f"{unknown} {in_words(plain)} is not adjusted for days nobody works: check it with the Tribunal or an adviser."
-        status = _status_unmoved(plain, today)
-        return Due(
-            limit.id,
-            limit.label,
-            None,
-            None,
-            plain,
-            decided_by,
-            "none",
-            status,
-            None,
-            (*working, said),
-            limit.sources,
+        said = (
+            f"{unknown} {in_words(latest.day)} is not adjusted for days nobody works: "
+            "check it with the Tribunal or an adviser."
         )
-    if why:
-        working += (f"{why}: {in_words(last_day)}.",)
-    status, days_left = _status(last_day, plain, today)
-    return Due(
-        limit.id,
-        limit.label,
-        last_day,
-        aim_for,
-        plain,
-        decided_by,
-        moved_by,
-        status,
-        days_left,
-        working,
-        limit.sources,
+        return replace(due, working=(*working, said))
+    if moved_by == "none" and latest.day != plain:
+        moved_by = "days_left_out"
+    status, days_left = _status(last_day, latest.day, today)
+    return replace(
+        due,
+        last_day=last_day,
+        aim_for=aim_for,
+        moved_by=moved_by,
+        status=status,
+        days_left=days_left,
+        working=(*working, f"{why}: {in_words(last_day)}.") if why else working,
     )
 
 
-def _status_unmoved(plain: date, today: date) -> Status:
-    return "passed" if today - plain > LONGEST_MOVE else "unknown"
+def _move(moved: Move, end: date) -> Moved:
+    """Where a last day moves. Raises BankHolidaysUnknown also where no move needs to look."""
+    working_day_from(end, -DAY)
+    return MOVES[moved](end)
 
 
-def _status(last_day: date, plain: date, today: date) -> tuple[Status, int]:
-    """A limit shown early (the working day before) has not passed until the legal day itself has."""
-    end = max(last_day, plain)
-    if today > end:
-        return "passed", (end - today).days
+def _status_unmoved(end: date, today: date) -> Status:
+    return "passed" if today - end > LONGEST_MOVE else "unknown"
+
+
+def _status(last_day: date, end: date, today: date) -> tuple[Status, int]:
+    """The state and the days left, where the count ends on `end` and was moved to `last_day`.
+
+    A limit shown early (the working day before) has not passed until the legal day itself has.
+    """
+    legal = max(last_day, end)
+    if today > legal:
+        return "passed", (legal - today).days
     return ("today", 0) if today >= last_day else ("open", (last_day - today).days)
-
-
-def _span_in_words(span: Span, start: date, end: date) -> str:
-    if span.unit == "before_day":
-        return f"Before {in_words(end + DAY)}, in the year of {span.label} ({in_words(start)}): {in_words(end)}."
-    if span.unit == "months_before":
-        return f"{span.length} before {span.label} ({in_words(start)}): {in_words(end)}."
-    if span.starting_with:
-        return f"{span.length} starting with {span.label} ({in_words(start)}), which counts as the first day: {in_words(end)}."
-    short = ""
-    if span.unit == "months" and end.day < start.day:
-        short = f" ({end:%B} has no day {start.day}, so its last day counts)"
-    return f"{span.length} from {span.label} ({in_words(start)}): {in_words(end)}{short}."
 
 
 def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:
     """`open`, `today` or `passed`; `unknown` while it cannot be worked out."""
-    due = work_out(limit, dates, today)
-    return "unknown" if due is None else due.status
+    ends = _ends(limit, dates)
+    if not ends:
+        return "unknown"
+    found = state_at(limit.moved, max(end.day for end in ends), today)
+    return "unknown" if found == "passed" and not _is_certain(limit, ends) else found
 
 
-def state_at(moved: Move, plain: date, today: date) -> Status:
-    """The state of a limit whose latest span ends on `plain`, before any move."""
+def state_at(moved: Move, end: date, today: date) -> Status:
+    """The state of a limit whose latest span ends on `end`, before any move."""
     try:
-        last_day = MOVES[moved](plain)[0]
-        working_day_from(plain, -DAY)
+        last_day = _move(moved, end)[0]
     except BankHolidaysUnknown:
-        return _status_unmoved(plain, today)
-    return _status(last_day, plain, today)[0]
+        return _status_unmoved(end, today)
+    return _status(last_day, end, today)[0]

@@ -144,7 +144,12 @@ def routes_of(question: Question, given: Answer) -> tuple[Route, ...]:
 
 
 def is_slip(walk: Walk, question_id: str, day: date) -> bool:
-    """Whether a date lies after today, which it cannot where the guide counts on from it."""
+    """Whether a date lies after today, which it cannot where the question asks for one gone by.
+
+    A question may say that its date may lie ahead; so may one whose limits are counted back.
+    """
+    if walk.guide.questions[question_id].may_be != "past":
+        return False
     spans = [
         span
         for limit in walk.guide.time_limits.values()

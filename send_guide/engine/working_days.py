@@ -9,7 +9,7 @@ DAY = timedelta(days=1)
 
 
 class BankHolidaysUnknown(Exception):
-    """A year whose bank holidays are not published yet (or no longer listed), so working days cannot be told."""
+    """Bank holidays for a year are not published yet, or no longer listed."""
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +31,15 @@ def known_years() -> tuple[int, int]:
 
 
 def is_working_day(day: date) -> bool:
-    """Not a Saturday, Sunday or bank holiday in England. Raises BankHolidaysUnknown outside the known years."""
+    """Whether `day` is not a Saturday, Sunday or bank holiday in England.
+
+    Raises BankHolidaysUnknown outside the years whose bank holidays are known.
+    """
     first, last = known_years()
     if not first <= day.year <= last:
         raise BankHolidaysUnknown(
-            f"Bank holidays are known from {first} to {last}, so working days in {day.year} cannot be told."
+            f"Bank holidays are known from {first} to {last}, "
+            f"so working days in {day.year} cannot be told."
         )
     return day.weekday() < 5 and day not in _bank_holidays()
 

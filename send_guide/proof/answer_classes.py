@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.engine.answers import Answer
-from send_guide.engine.date_stretches import CERTAIN, told_apart
+from send_guide.engine.date_stretches import CERTAIN, Counting, date_classes
 from send_guide.engine.representatives import subsets
 from send_guide.engine.walk import routes_of
-from send_guide.guide import Move, Question, Route, Span
+from send_guide.guide import Question, Route
 from send_guide.proof.lookahead import Lookahead, spans_from, targets_of
 from send_guide.proof.numbering import Numbering, union
 from send_guide.routes import all_routes
 
-Counted = tuple[int, Span, Move]
-"""A span with the number of its limit, and how the limit is moved."""
+Counted = tuple[int, Counting]
+"""A span as its limit counts it, with the number of the limit."""
 
 Positions = tuple[tuple[int, int], ...]
 """Limits by number, each with its position once an answer is given."""
@@ -73,8 +73,8 @@ class Classes:
 
     def _of_dates(self, question: Question) -> Iterator[AnswerClass]:
         counted = self.counted(question)
-        spans = tuple((span, moved) for _, span, moved in counted)
-        for numbers, dates in told_apart(spans, self.todays).items():
+        spans = tuple(counting for _, counting in counted)
+        for numbers, dates in date_classes(spans, self.todays).items():
             yield self.of_dates(question, self.positions(counted, numbers), dates)
 
     def of_dates(
@@ -93,8 +93,9 @@ class Classes:
         """Each limit's position once the spans counted from a date end in these stretches."""
         limits = list(self.numbering.guide.time_limits.values())
         found: list[tuple[int, int]] = []
-        for (limit, span, _), stretch in zip(counted, numbers, strict=True):
-            is_first = span.from_question == limits[limit].spans[0].from_question
+        for (limit, counting), stretch in zip(counted, numbers, strict=True):
+            always_counts = limits[limit].spans[0].from_question
+            is_first = counting.span.from_question == always_counts
             found.append((limit, stretch | (CERTAIN if is_first else 0)))
         return tuple(found)
 
@@ -104,7 +105,7 @@ class Classes:
         behind = targets_of(self.numbering.guide, question.id)
         ahead = frozenset[int]().union(*named, *(self.ahead[node].limits for node in behind))
         spans = (
-            (self.numbering.limits[limit.id], span, limit.moved)
+            (self.numbering.limits[limit.id], Counting.of(limit, span))
             for limit, span in spans_from(self.numbering.guide, question.id)
         )
         return tuple(counted for counted in spans if counted[0] in ahead)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.engine.answers import Answer
-from send_guide.engine.date_stretches import told_apart
+from send_guide.engine.date_stretches import date_classes
 from send_guide.guide import Question
 from send_guide.proof.answer_classes import AnswerClass, Counted, Positions
 from send_guide.proof.distinctions import Distinctions
@@ -70,8 +70,8 @@ def _join_dates(old: Distinctions, new: Distinctions, asked: str) -> Iterator[Jo
     before, after = _date_question(old, asked), _date_question(new, asked)
     of_old = old.made.counted(before) if before else ()
     of_new = new.made.counted(after) if after else ()
-    spans = tuple((span, moved) for _, span, moved in (*of_old, *of_new))
-    for numbers, dates in told_apart(spans, old.todays).items():
+    spans = tuple(counting for _, counting in (*of_old, *of_new))
+    for numbers, dates in date_classes(spans, old.todays).items():
         days = old.all_days & sum(1 << day for day in dates)
         given = AnswerClass((next(iter(dates.values())),), days, (), dates=dates)
         yield Joint(

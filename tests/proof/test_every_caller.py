@@ -55,7 +55,7 @@ WINDOW = 26
 
 
 def _limits(dates: list[str]) -> st.SearchStrategy[dict[str, TimeLimit]]:
-    units = st.sampled_from(["days", "working_days"])
+    units = st.sampled_from(["days", "working_days", "school_days"])
     span = st.builds(
         Span,
         st.just("span"),
@@ -66,7 +66,8 @@ def _limits(dates: list[str]) -> st.SearchStrategy[dict[str, TimeLimit]]:
     )
     limit = st.builds(
         TimeLimit, st.just("-"), st.just("A limit"), st.just("A rule"), st.lists(span, min_size=1, max_size=2).map(tuple),
-        st.sampled_from(["tribunal", "back_to_working_day", "none"]), st.just(()),
+        st.sampled_from(["tribunal", "next_working_day", "back_to_working_day", "none"]), st.just(()),
+        leave_out=st.sampled_from([(), ("christmas",)]),
     )  # fmt: skip
     limits = st.lists(limit, min_size=1 if dates else 0, max_size=2 if dates else 0)
     return limits.map(
