@@ -31,6 +31,11 @@ def width() -> int:
     return max(plain.NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
 
+def whole_width() -> int:
+    """Return the columns of a line that may fill the last one."""
+    return max(plain.NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+
+
 def drop_waiting_keys() -> None:
     """Forget what was typed before a question was shown: it cannot have been meant for it."""
     if not sys.stdin.isatty():

@@ -19,7 +19,7 @@ from send_guide.call.asking import (
     numbered,
 )
 from send_guide.call.asking.commands import Command, Find, named
-from send_guide.call.asking.tell import drop_waiting_keys, tell, tell_line, width
+from send_guide.call.asking.tell import drop_waiting_keys, tell, tell_line, whole_width, width
 from send_guide.engine.answers import Answer
 from send_guide.guide import Question
 
@@ -76,7 +76,7 @@ class PlainAsker:
     def key(self, screen: Screen) -> str:
         """Write the screen, unless it stands there as it is, and read a key or its word."""
         self.forget_keys()
-        lines = screen.lines(width(), _ANY_LENGTH)
+        lines = screen.lines(whole_width(), _ANY_LENGTH)
         if lines != self._shown:
             tell()
             for line in lines:
