@@ -1,4 +1,7 @@
-"""Guidance -> JSON: the contract with scripts (docs/json.md). Keys change only with `schema_version`."""
+"""Guidance -> JSON: the contract with scripts (docs/json.md).
+
+Keys change only with `schema_version`.
+"""
 
 import json
 from collections.abc import Iterable
@@ -7,8 +10,9 @@ from datetime import date
 from send_guide.engine import resume_code
 from send_guide.engine.guidance import Guidance
 from send_guide.engine.time_limits import Due
-from send_guide.guide import Contact, Guide, Step
-from send_guide.page.entries import trust
+from send_guide.guide import Contact, Guide, Part, Step
+from send_guide.page.card import card_lines
+from send_guide.page.ways import trust
 
 SCHEMA_VERSION = 1
 
@@ -43,7 +47,8 @@ def render(shown: Guidance) -> str:
                 "summary": shown.outcome.summary,
             },
             "time_limits": time_limits(shown.time_limits),
-            "steps": [_step(step) for step in shown.steps],
+            "steps": [_step(step, shown.part(step.id)) for step in shown.steps],
+            "card": card_lines(shown),
             "contacts": contacts(shown.contacts, guide),
             "warnings": shown.warnings,
             "sources": [
@@ -97,9 +102,10 @@ def _plain(value: object) -> str:
     raise TypeError(f"not for JSON: {value!r}")
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: Step, part: Part) -> dict[str, object]:
     return {
         "id": step.id,
+        "part": part,
         "text": f"{step.text} Have ready: {step.have_ready}" if step.have_ready else step.text,
         "say": step.say,
         "note": step.note,

@@ -1,6 +1,5 @@
-"""Page -> plain text: no colour, no boxes, no cursor movement; numbers and addresses are never broken."""
+"""Page -> plain text: no colour, no boxes, no cursor movement; numbers are never broken."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from send_guide.page.blocks import (
@@ -12,12 +11,16 @@ from send_guide.page.blocks import (
     Listing,
     Paragraph,
 )
+from send_guide.page.lines import wrap
 
 NARROWEST = 20
 
 
 def render(blocks: Iterable[Block], width: int = 80, *, ruled: bool = True) -> str:
-    """The page as plain text, wrapped to `width` columns. `ruled`: with a line below each heading, which a screen reader would read out."""
+    """The page as plain text, wrapped to `width` columns.
+
+    `ruled`: with a line below each heading, which a screen reader would read out.
+    """
     width = max(width, NARROWEST)
     parts = ["\n".join(_lines(block, width, ruled)) for block in blocks]
     return "\n\n".join(parts) + "\n"
@@ -44,11 +47,13 @@ def _lines(block: Block, width: int, ruled: bool) -> Iterator[str]:
 
 
 def in_turn(block: Comparison) -> Iterator[Entry]:
-    """A comparison as entries, one below the other, where a table has no room or would be read out cell by cell."""
+    """A comparison as entries, one below the other.
+
+    For where a table has no room, or would be read out cell by cell.
+    """
     for name, *cells in block.rows:
-        yield Entry(
-            name, tuple(Line(cell, head) for head, cell in zip(block.heads[1:], cells, strict=True))
-        )
+        pairs = zip(block.heads[1:], cells, strict=True)
+        yield Entry(name, tuple(Line(cell, head) for head, cell in pairs))
 
 
 def _entry_lines(entry: Entry, width: int) -> Iterator[str]:
@@ -68,15 +73,3 @@ def _line(line: Line, width: int, indent: str) -> Iterator[str]:
         )
     else:
         yield from wrap(label + line.text, width, indent, indent + "  ")
-
-
-def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of at most `width` columns that break only at spaces; a longer word stands whole on a line of its own."""
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from send_guide.formats.plain import NARROWEST, in_turn, wrap
+from send_guide.formats.plain import NARROWEST, in_turn
 from send_guide.page.blocks import (
     Block,
     Comparison,
@@ -19,6 +19,7 @@ from send_guide.page.blocks import (
     Paragraph,
     Tone,
 )
+from send_guide.page.lines import wrap
 
 ROOM_FOR_COLUMNS = 70
 # nothing hangs on colour, and red is the one that can be read on a light and on a dark background
@@ -26,11 +27,21 @@ STYLES: dict[Tone, str] = {"plain": "", "strong": "bold", "warning": "bold red",
 
 
 def render(blocks: Iterable[Block], width: int = 80, colour: bool = True) -> str:
-    """The page as text with terminal styles. Lines are broken here, at spaces only, so numbers and addresses stay whole."""
+    """The page as text with terminal styles.
+
+    Lines are broken here, at spaces only, so numbers and addresses stay whole.
+    """
     console = Console(
-        file=io.StringIO(), width=max(width, NARROWEST), force_terminal=True, color_system="standard" if colour else None,
-        markup=False, highlight=False, emoji=False, legacy_windows=False, _environ={},
-    )  # fmt: skip
+        file=io.StringIO(),
+        width=max(width, NARROWEST),
+        force_terminal=True,
+        color_system="standard" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
     for number, block in enumerate(blocks):
         if number:
             console.print()
@@ -99,7 +110,10 @@ def _line(line: Line, width: int, indent: str) -> Iterator[Text]:
 
 
 def encodable(encoding: str | None) -> bool:
-    """Whether a stream of this encoding can show the page's lines and bullets (a cp1252 or ASCII console cannot)."""
+    """Whether a stream of this encoding can show the page's lines and bullets.
+
+    A cp1252 or ASCII console cannot.
+    """
     try:
         "━─•“”".encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

@@ -1,1 +1,1 @@
-"""Guidance -> page: headings, order and wording, decided once for every format that a person reads."""
+"""Guidance -> page: headings, order and wording, decided once for all formats for people."""

@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a list: its number (or None for a bullet), what it says, and the lines below it."""
+    """One item of a list: its number (None: a bullet), what it says, and the lines below it."""
 
     lead: str
     lines: tuple[Line, ...] = ()

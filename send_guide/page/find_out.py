@@ -16,27 +16,28 @@ from send_guide.page.entries import when_due
 MOST_LISTED = 6
 """Outcomes, steps or contacts named for one open answer; more would bury the rest of the page."""
 
+ONE_OPEN = "This answer is not known yet. It changes what comes next."
+SEVERAL_OPEN = "These answers are not known yet. Each one changes what comes next."
+
 
 def find_out(shown: Guidance, found: Possible) -> Iterator[Block]:
-    """The section on what is not known yet; nothing where it changes nothing. `found`: what is possible for what is shown."""
+    """The section on what is not known yet; nothing where it changes nothing.
+
+    `found`: what is possible for the guidance that is shown.
+    """
     if found.decides:
         yield Heading("Find this out")
-        one = len(found.decides) == 1
-        yield Paragraph(
-            f"{'This answer is' if one else 'These answers are'} not known yet. {'It' if one else 'Each one'} changes what comes next."
-        )
+        yield Paragraph(ONE_OPEN if len(found.decides) == 1 else SEVERAL_OPEN)
         yield from map(_decides_entry, found.decides)
         yield from _in_any_case(shown, found)
 
 
 def _decides_entry(decides: Decides) -> Entry:
     """An open answer with how to find it out and what it decides."""
+    applies = "this applies" if len(decides.steps) == 1 else "these apply"
     kinds = (
         ("It decides between", [outcome.title for outcome in decides.outcomes]),
-        (
-            f"It decides whether {'this applies' if len(decides.steps) == 1 else 'these apply'}",
-            [step.text for step in decides.steps],
-        ),
+        (f"It decides whether {applies}", [step.text for step in decides.steps]),
         (
             "It decides who to contact",
             [contact.name for contact in decides.contacts if not decides.steps],
@@ -45,10 +46,9 @@ def _decides_entry(decides: Decides) -> Entry:
     )
     help_ = decides.question.not_sure
     lines = [Line(help_, "How to find out", tone="strong")] if help_ else []
-    return Entry(
-        decides.question.ask,
-        (*lines, *(line for label, texts in kinds for line in _quoted(label, texts))),
-    )
+    for label, texts in kinds:
+        lines += _quoted(label, texts)
+    return Entry(decides.question.ask, tuple(lines))
 
 
 def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """The whole page: which sections, in which order, under which headings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from send_guide.dates import in_words, without_weekday
@@ -18,75 +18,79 @@ from send_guide.page.blocks import (
 from send_guide.page.entries import (
     contact_entry,
     due_entry,
+    faq_entry,
     step_entry,
     unknown_entry,
     when_due,
 )
+from send_guide.page.ways import not_confirmed
 
-SOURCES_ELSEWHERE = "The sources named above stand in full, with their addresses, in the hand-out and in `--format plain`."
 DISCLAIMER = "This is information, not legal advice."
+
+PARTS = {
+    "call": "Now, on the call",
+    "papers": "How to do it, and what follows",
+    "more": "More help",
+}
+"""The heading over each part of the steps."""
+
+NO_RECOMMENDATION = "You can take one, several or none of them. This guide does not recommend any."
 
 
 def page(
     shown: Guidance,
     *,
-    on_screen: bool = False,
+    sources: bool = False,
     to_family: bool = False,
     now: datetime | None = None,
 ) -> tuple[Block, ...]:
-    """The whole page at the end of a call: time limits first, then steps, contacts, answers and sources.
+    """The page of everything: time limits, the steps in their parts, contacts, answers.
 
-    `on_screen`: without words explained (a key away) and the sources in full, and with the time limits once more at the end, where
-    the eye is.
-    `to_family`: without what is for the adviser alone. `now`: the time of day, to say which contacts are open.
+    `sources`: with the sources' ids at everything and a list of them at the end.
+    `to_family`: without what is for the adviser alone.
+    `now`: the time of day, to say which contacts are open.
     """
+    contacts = [contact_entry(contact, shown.today, now, whole=False) for contact in shown.contacts]
+    doubt = not_confirmed(shown.contacts)
+    answers = [Line(given.label, given.text.rstrip("?")) for given in shown.answers]
+    terms = [Line(term.meaning, term.term) for term in shown.terms]
+    asked = [faq_entry(faq, sources=sources) for faq in shown.faqs]
     return (
         Heading(shown.outcome.title, level=1),
         Paragraph(shown.outcome.summary),
         *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
-        *time_limit_blocks(shown.time_limits, shown.unknown_limits),
+        *time_limit_blocks(shown.time_limits, shown.unknown_limits, sources=sources),
         *_find_out(shown),
-        *_step_blocks(shown, to_family=to_family),
+        *_step_blocks(shown, to_family=to_family, sources=sources),
         *_side_by_side(shown.alternatives),
-        *_section(
-            "Who to contact",
-            (contact_entry(contact, shown.today, now) for contact in shown.contacts),
-        ),
-        *(
-            ()
-            if on_screen
-            else _section(
-                "Words explained", _listing(Line(term.meaning, term.term) for term in shown.terms)
-            )
-        ),
-        *_section(
-            "Your answers",
-            _listing(Line(given.label, given.text.rstrip("?")) for given in shown.answers),
-        ),
-        *(
-            (Paragraph(SOURCES_ELSEWHERE, "quiet"),)
-            if on_screen
-            else _section("Where this comes from", _sources(shown.sources))
-        ),
-        *(_section("In short", _listing(in_short(shown))) if on_screen else ()),
+        *section("People often ask", asked),
+        *section("Who to contact", contacts),
+        *([Paragraph(doubt, "quiet")] if doubt else []),
+        *section("Words explained", listing(terms)),
+        *section("Your answers", listing(answers)),
+        *(section("Where this comes from", _sources(shown.sources)) if sources else ()),
         *footer(shown.guide, shown.today),
     )
 
 
 def time_limit_blocks(
-    due: Iterable[Due], unknown: Iterable[Unknown] = (), title: str = "Time limits"
+    due: Iterable[Due],
+    unknown: Iterable[Unknown] = (),
+    title: str = "Time limits",
+    *,
+    sources: bool = False,
 ) -> Iterator[Block]:
     """The section on time limits; nothing where none applies."""
-    return _section(title, (*map(due_entry, due), *map(unknown_entry, unknown)))
+    known_entries = (due_entry(limit, sources=sources) for limit in due)
+    unknown_entries = (unknown_entry(limit, sources=sources) for limit in unknown)
+    return section(title, (*known_entries, *unknown_entries))
 
 
 def in_short(shown: Guidance) -> tuple[Line, ...]:
     """The time limits in a line each, most urgent first; those that lack a date by their rule."""
     known = (Line(" ".join(when_due(due)), due.label, tone="strong") for due in shown.time_limits)
-    return (
-        *known,
-        *(Line(unknown.rule, unknown.label, tone="strong") for unknown in shown.unknown_limits),
-    )
+    unknown = (Line(limit.rule, limit.label, tone="strong") for limit in shown.unknown_limits)
+    return (*known, *unknown)
 
 
 def _find_out(shown: Guidance) -> Iterator[Block]:
@@ -99,26 +103,32 @@ def _find_out(shown: Guidance) -> Iterator[Block]:
         yield from find_out(shown, possible(shown.walk, area=asked_for))
 
 
-def _step_blocks(shown: Guidance, *, to_family: bool = False) -> Iterator[Block]:
+def _step_blocks(shown: Guidance, *, to_family: bool, sources: bool) -> Iterator[Block]:
+    """The steps under a heading for each part, numbered through."""
     contacts = {contact.id: contact for contact in shown.contacts}
-    entries = (
-        step_entry(
-            step, number, shown.due(step.by), contacts.get(step.contact or ""), to_family=to_family
-        )
-        for number, step in enumerate(shown.steps, start=1)
-    )
-    return _section("What you can do, in this order", entries)
+    numbered = list(enumerate(shown.steps, start=1))
+    for part, title in PARTS.items():
+        entries = [
+            step_entry(
+                step,
+                number,
+                shown.due(step.by),
+                contacts.get(step.contact or ""),
+                to_family=to_family,
+                sources=sources,
+            )
+            for number, step in numbered
+            if shown.part(step.id) == part
+        ]
+        yield from section(title, entries)
 
 
 def _side_by_side(steps: Iterable[Step]) -> Iterator[Block]:
-    rows = tuple(
-        (each.name, each.takes, each.keeps_open) for step in steps if (each := step.alternative)
-    )
-    if len(rows) > 1:
+    options = [step.alternative for step in steps if step.alternative]
+    if len(options) > 1:
+        rows = tuple((option.name, option.takes, option.keeps_open) for option in options)
         yield Heading("Your options, side by side")
-        yield Paragraph(
-            "You can take one, several or none of them. This guide does not recommend any.", "quiet"
-        )
+        yield Paragraph(NO_RECOMMENDATION, "quiet")
         yield Comparison(("Option", "Time it takes", "What stays open"), rows)
 
 
@@ -136,12 +146,13 @@ def _sources(sources: Iterable[Source]) -> Iterator[Block]:
         yield Listing(tuple(lines))
 
 
-def _listing(lines: Iterable[Line]) -> tuple[Listing, ...]:
-    listed = tuple(lines)
-    return (Listing(listed),) if listed else ()
+def listing(lines: Sequence[Line]) -> tuple[Listing, ...]:
+    """Lines close together; nothing where there are none."""
+    return (Listing(tuple(lines)),) if lines else ()
 
 
-def _section(title: str, entries: Iterable[Block]) -> Iterator[Block]:
+def section(title: str, entries: Iterable[Block]) -> Iterator[Block]:
+    """Entries under a heading; nothing where there are none."""
     listed = tuple(entries)
     if listed:
         yield Heading(title)
@@ -149,16 +160,16 @@ def _section(title: str, entries: Iterable[Block]) -> Iterator[Block]:
 
 
 def footer(guide: Guide, today: date) -> tuple[Paragraph, ...]:
-    """What every output ends with: guide and version, law as of, review, and that this is not legal advice."""
+    """What every output ends with: guide, version, law as of, review, and not legal advice."""
     reviewed = (
         f"Reviewed on {without_weekday(guide.reviewed)}."
         if guide.reviewed
         else "Not yet reviewed by a person who knows the law."
     )
+    law = f"Law as of: {without_weekday(guide.law_as_of)}."
+    version = f"{guide.title}, version {guide.version}. {law}"
+    worked_out = f"Worked out on {in_words(today)}."
     return (
-        Paragraph(
-            f"{guide.title}, version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. {reviewed} Worked out on {in_words(today)}.",
-            "quiet",
-        ),
+        Paragraph(f"{version} {reviewed} {worked_out}", "quiet"),
         Paragraph(DISCLAIMER, "quiet"),
     )

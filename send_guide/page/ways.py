@@ -1,0 +1,92 @@
+"""How to reach a contact: its short name, the one number or address to give first, and trust."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from send_guide.dates import without_weekday
+from send_guide.engine.guidance import Guidance
+from send_guide.guide import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody. `verbatim`: a number or an address, else words that say where."""
+
+    text: str
+    verbatim: bool
+
+
+def has_letter(shown: Guidance) -> bool:
+    """Whether the caller was asked for the date on a letter, and so has one."""
+    return shown.guide.roles.letter_date in shown.walk.answers
+
+
+def first_way(contact: Contact, letter: bool) -> Way | None:
+    """Choose the number or address to give first; None where the contact has none.
+
+    The number on the family's own letter comes before every other (`letter`: there is one).
+    """
+    on_letter = contact.find is not None and "letter" in contact.find.casefold()
+    if contact.find and letter and on_letter:
+        return Way(_spoken(first_sentence(contact.find)), verbatim=False)
+    if details := _details(contact):
+        return Way(_short(details[0]), verbatim=True)
+    return Way(_spoken(contact.find), verbatim=False) if contact.find else None
+
+
+def short_name(contact: Contact) -> str:
+    """The contact's name without what stands in brackets and without its article."""
+    name = contact.name.split(" (")[0].removeprefix("The ")
+    return name[:1].upper() + name[1:]
+
+
+def first_sentence(text: str) -> str:
+    """The text up to the end of its first sentence, without the full stop."""
+    return text.split(". ")[0].removesuffix(".")
+
+
+def trust(contact: Contact) -> str:
+    """Say when the details were checked and whether anybody has rung or opened them."""
+    if contact.is_emergency:
+        return "The national emergency number."
+    checked = f"Last checked {without_weekday(contact.checked)}."
+    if contact.confirmed:
+        return f"{checked} Confirmed on {without_weekday(contact.confirmed)}."
+    return f"{checked} Not confirmed: nobody has rung or opened it yet."
+
+
+def is_unconfirmed(contact: Contact) -> bool:
+    """Whether the contact has a number or address that nobody has rung or opened yet."""
+    return bool(_details(contact)) and contact.confirmed is None and not contact.is_emergency
+
+
+def not_confirmed(contacts: Iterable[Contact]) -> str | None:
+    """Say in one line which numbers and addresses are not confirmed; None where all are."""
+    listed = [contact for contact in contacts if _details(contact)]
+    doubtful = [contact for contact in listed if is_unconfirmed(contact)]
+    if not doubtful:
+        return None
+    checked = without_weekday(min(contact.checked for contact in doubtful))
+    last = f"Last checked on {checked}" + (" or later." if len(doubtful) > 1 else ".")
+    if len({contact.checked for contact in doubtful}) == 1:
+        last = f"Last checked on {checked}."
+    if len(doubtful) == len(listed):
+        which = "Numbers and addresses here are not confirmed: nobody has rung or opened them yet."
+        return f"{which} {last}"
+    names = ", ".join(short_name(contact) for contact in doubtful)
+    return f"Not confirmed, as nobody has rung or opened them yet: {names}. {last}"
+
+
+def _details(contact: Contact) -> tuple[str, ...]:
+    return tuple(filter(None, (contact.phone, contact.url, contact.email)))
+
+
+def _short(address: str) -> str:
+    """A web address as people say it: without `https://` and without a stroke at the end."""
+    return address.removeprefix("https://").removesuffix("/")
+
+
+def _spoken(words: str) -> str:
+    """Words to stand after a name and a colon: "Use the number on the letter." names a number."""
+    words = words.removeprefix("Use the ").removesuffix(".")
+    return words[:1].lower() + words[1:]
