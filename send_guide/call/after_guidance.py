@@ -1,7 +1,7 @@
 """The end of a call: the card is the screen, and everything else is a key away from it."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -12,11 +12,10 @@ from send_guide.call.asking.commands import LOOKING_UP, Command, Find
 from send_guide.call.asking.tell import tell, tell_line, whole_width
 from send_guide.call.conversation import Call
 from send_guide.engine.guidance import Guidance, guidance
-from send_guide.guide import Step
-from send_guide.page.blocks import Block, Entry, Heading, Line, Paragraph
+from send_guide.page.blocks import Block
 from send_guide.page.card import card
-from send_guide.page.entries import contact_entry, due_entry, step_entry
-from send_guide.page.sections import page, time_limit_blocks
+from send_guide.page.screens import dates_page, more_page, step_page
+from send_guide.page.sections import page
 
 Next = Literal["new", "another", "quit"]
 """What comes after a call: another family, another problem of the same one, or nothing."""
@@ -62,8 +61,8 @@ def stay(wrap: Wrap) -> Next:
 
 def _brought_up_to_date(wrap: Wrap) -> Guidance:
     """Return the guidance; if an answer has changed, what is new will be marked on the card."""
-    left_over = tuple(wrap.call.later)
-    shown = guidance(wrap.call.run(), wrap.area, left_over, service=wrap.service)
+    walk = wrap.call.run()
+    shown = guidance(walk, wrap.area, wrap.service, tuple(wrap.call.later))
     if wrap.shown is not None and shown.walk.answers != wrap.shown.walk.answers:
         wrap.before = wrap.shown
         wrap.notice = _CHANGED
@@ -96,7 +95,7 @@ def _obey(wrap: Wrap, shown: Guidance, key: str) -> None:
     """Do what a key of the card asks for."""
     call = wrap.call
     if key.isdigit():
-        call.show(_step(shown, shown.call[int(key) - 1], int(key), call))
+        call.show(step_page(shown, shown.call[int(key) - 1]))
     elif key in _LOOKED_UP:
         call.show(_LOOKED_UP[key](wrap, shown))
     elif key in _DONE:
@@ -109,42 +108,17 @@ def _obey(wrap: Wrap, shown: Guidance, key: str) -> None:
         call.obey(Command(key))
 
 
-def _step(shown: Guidance, step: Step, number: int, call: Call) -> Iterator[Block]:
-    """A step whole: its words, its contact with everything, how its date is worked out."""
-    yield step_entry(step, number, shown.due(step.by))
-    now = call.now() if call.now else None
-    contacts = {contact.id: contact for contact in shown.contacts}
-    for name in step.contacts:
-        if name in contacts:
-            yield contact_entry(contacts[name], shown.today, now)
-    due = shown.due(step.by)
-    if due is not None:
-        yield due_entry(due)
+def _dates(_: Wrap, shown: Guidance) -> tuple[Block, ...]:
+    return dates_page(shown)
 
 
-def _dates(_: Wrap, shown: Guidance) -> Iterator[Block]:
-    limits = tuple(time_limit_blocks(shown.time_limits, shown.unknown_limits))
-    yield from limits or (Paragraph("No time limit applies here."),)
-
-
-def _more(_: Wrap, shown: Guidance) -> Iterator[Block]:
-    """More steps, and the questions that people in this place often ask."""
-    contacts = {contact.id: contact for contact in shown.contacts}
-    if shown.more:
-        yield Heading("More help")
-    for step in shown.more:
-        yield step_entry(step, None, shown.due(step.by), contacts.get(step.contact or ""))
-    if shown.faqs:
-        yield Heading("People often ask")
-    for faq in shown.faqs:
-        yield Entry(faq.ask, (Line(faq.answer),))
-    if not shown.more and not shown.faqs:
-        yield Paragraph("There is nothing beyond the card and the papers here.")
+def _more(_: Wrap, shown: Guidance) -> tuple[Block, ...]:
+    return more_page(shown)
 
 
 def _everything(wrap: Wrap, shown: Guidance) -> tuple[Block, ...]:
     now = wrap.call.now() if wrap.call.now else None
-    return page(shown, on_screen=True, now=now)
+    return page(shown, now=now)
 
 
 def _keys(_: Wrap, __: Guidance) -> tuple[Block, ...]:
@@ -181,7 +155,7 @@ def _copy(wrap: Wrap, shown: Guidance) -> None:
     wrap.notice = "Sent the message to the clipboard; some terminals do not take it."
 
 
-_LOOKED_UP: Mapping[str, Callable[[Wrap, Guidance], Sequence[Block] | Iterator[Block]]] = {
+_LOOKED_UP: Mapping[str, Callable[[Wrap, Guidance], tuple[Block, ...]]] = {
     card_keys.DATES: _dates,
     Command.TIMES.value: _dates,
     card_keys.MORE: _more,

@@ -99,9 +99,7 @@ def _callers_contacts(walk: Walk) -> tuple[Contact, ...]:
     everyone = guide.contacts_in(area)
     first = [name for name in guide.roles.advice_service if name in area.contacts]
     names = dict.fromkeys((*first, *area.contacts))
-    return tuple(
-        everyone[name] for name in names if name not in guide.roles.child_at_risk
-    )
+    return tuple(everyone[name] for name in names if name not in guide.roles.child_at_risk)
 
 
 def _is_for_risk(contact: Contact, guide: Guide) -> bool:

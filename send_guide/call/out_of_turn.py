@@ -1,6 +1,6 @@
 """A caller's story in any order: find by words, and take an answer before its question comes. Contradictions are shown, never settled silently."""
 
-from send_guide.call.asking.tell import tell, tell_blocks
+from send_guide.call.asking.tell import tell
 from send_guide.call.conversation import Call
 from send_guide.call.search import MOST, Hit, find
 from send_guide.engine.answers import Answer
@@ -27,7 +27,9 @@ _KINDS = {
 
 def search(call: Call, words: str) -> None:
     """Find by words (asked for if there are none) and let the person use what is found."""
-    words = words or call.line("Find: type some words and press Enter. Enter alone goes back.")
+    words = (
+        words or call.line("Find: type some words and press Enter. Enter alone goes back.") or ""
+    )
     if not words:
         return
     found = find(call.guide, words, area_of(call.walk), most=MOST + 1)
@@ -56,11 +58,11 @@ def _use(call: Call, hit: Hit) -> None:
     if isinstance(hit.found, Question):
         _answer_now(call, hit.found)
     elif isinstance(hit.found, Contact):
-        tell_blocks([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
+        call.show([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
     elif isinstance(hit.found, Step):
-        tell_blocks([step_entry(hit.found, None)])
+        call.show([step_entry(hit.found, None)])
     elif isinstance(hit.found, Term):
-        tell_blocks([Entry(hit.found.term, (Line(hit.found.meaning),))])
+        call.show([Entry(hit.found.term, (Line(hit.found.meaning),))])
     elif hit.question is not None and hit.question.kind == "several":
         tell("Several answers may apply here.")
         _answer_now(call, hit.question)

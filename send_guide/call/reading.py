@@ -8,11 +8,18 @@ from send_guide.call.asking import ENTER, Screen
 from send_guide.call.asking.commands import LOOKING_UP, Command
 from send_guide.call.conversation import Call
 from send_guide.engine.guidance import Guidance
-from send_guide.formats import plain
+from send_guide.page.lines import wrap
 from send_guide.page.card import limit_phrases
 
 _NEXT, _BEFORE, _ENOUGH = "next", "before", "enough"
-_BAR = ("Enter or Space next", "b the line before", "q enough", "! risk", "c contacts", "? all keys")
+_BAR = (
+    "Enter or Space next",
+    "b the line before",
+    "q enough",
+    "! risk",
+    "c contacts",
+    "? all keys",
+)
 _NARROW_BAR = ("Enter next", "b before", "q enough", "! risk", "? all keys")
 
 
@@ -60,7 +67,7 @@ def read_aloud(call: Call, shown: Guidance, said: set[str]) -> None:
 
 def _screen(text: str, number: int, count: int) -> Screen:
     def lines(width: int, _: int) -> list[str]:
-        return [f"{number} of {count}", "", *plain.wrap(text, width)]
+        return [f"{number} of {count}", "", *wrap(text, width)]
 
     keys = {ENTER: _NEXT, " ": _NEXT, "next": _NEXT, Command.BACK.value: _BEFORE}
     keys |= {"back": _BEFORE, "before": _BEFORE, "q": _ENOUGH, "enough": _ENOUGH, "s": _ENOUGH}

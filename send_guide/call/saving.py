@@ -13,8 +13,9 @@ from send_guide.engine.guidance import Guidance
 from send_guide.errors import UsageError
 from send_guide.formats import render
 from send_guide.formats.all_papers import papers_for
+from send_guide.page.screens import papers_page
 
-_ALL = "all"
+_READ, _ALL = "read", "all"
 _PAPERS = {
     "html": ("A hand-out for the family, to print", "hand-out.html"),
     "message": ("A message to the family", "message.txt"),
@@ -52,24 +53,23 @@ class Papers:
 
     def all(self, ended: datetime | None) -> Mapping[str, str]:
         """Return every paper by its file name."""
-        found = papers_for(
-            self.shown, self.said, started=self.started, ended=ended, also=self.also
-        )
+        found = papers_for(self.shown, self.said, started=self.started, ended=ended, also=self.also)
         joined = {
-            name: self.text(format, ended)
-            for format, (_, name) in _PAPERS.items()
-            if name in found
+            name: self.text(format, ended) for format, (_, name) in _PAPERS.items() if name in found
         }
         return {**found, **joined}
 
 
 def save(call: Call, papers: Papers) -> str:
     """Let the person pick papers and say where they go. Returns what was done, in a sentence."""
-    rows = {_ALL: "All of them, into one folder"}
+    rows = {_READ: "Read here how to do it, and what follows", _ALL: "All of them, into one folder"}
     rows |= {format: label for format, (label, _) in _PAPERS.items()}
-    picked = call.pick("Which paper do you want to save?", rows, "None")
+    picked = call.pick("Papers: which do you want to save?", rows, "None")
     ended = call.now() if call.now else None
     if picked is None:
+        return ""
+    if picked == _READ:
+        call.show(papers_page(papers.shown))
         return ""
     if picked == _ALL:
         return _save_all(call, papers.all(ended), _FOLDER.format(today=papers.shown.today))

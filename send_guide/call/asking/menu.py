@@ -53,7 +53,7 @@ class MenuAsker:
         # a lone Esc is told from Alt by waiting; half a second is enough
         self._application.ttimeoutlen, self._application.timeoutlen = 0.1, 0.4
         self._prompt: Prompt | None = None
-        self._application.before_render += lambda _: self._prompt and self._prompt.fit()
+        self._application.before_render += self._fit
         self._left: list[tuple[Question, Prompt]] = []
 
     def ask(self, question: Question, context: Context) -> Reply:
@@ -115,6 +115,10 @@ class MenuAsker:
             self._output.write_raw("\x1b[3J")
         self._output.flush()
         return True
+
+    def _fit(self, _: Application[Any]) -> None:
+        if self._prompt is not None:
+            self._prompt.fit()
 
     def _make(self, question: Question, context: Context) -> Prompt:
         if question.kind == "date":

@@ -30,7 +30,7 @@ from send_guide.call.asking.keys import (
     wrapped,
 )
 from send_guide.call.asking.prompt import Prompt
-from send_guide.formats import plain
+from send_guide.page.lines import wrap
 from send_guide.guide import NOT_SURE, Question
 from send_guide.output import showable
 
@@ -47,7 +47,7 @@ def marked(key: str, label: str, width: int, tick: str = "", first: str = " ") -
     marker = f"{tick}{key}  "
     indent = " " * (POINTER_WIDTH + len(marker))
     shown = showable(label, sys.stderr.encoding)
-    lines = plain.wrap(shown, max(1, width - len(indent)))
+    lines = wrap(shown, max(1, width - len(indent)))
     return first.strip() + marker + ("\n" + indent).join(lines)
 
 

@@ -46,7 +46,9 @@ class Sheet:
             keys.add(key, eager=True)(onward)
         for key in (Keys.PageUp, Keys.Up):
             keys.add(key, eager=True)(backward)
-        return Prompt(Layout(Window(FormattedTextControl(self._text), always_hide_cursor=True)), keys)
+        return Prompt(
+            Layout(Window(FormattedTextControl(self._text), always_hide_cursor=True)), keys
+        )
 
     def _text(self) -> str:
         pages = self._pages()

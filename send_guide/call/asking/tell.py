@@ -4,6 +4,7 @@ import shutil
 import sys
 
 from send_guide.formats import plain
+from send_guide.page.lines import wrap
 from send_guide.output import harmless, showable
 
 WIDEST = 80
@@ -15,7 +16,7 @@ def tell(text: str = "", first: str = "", rest: str = "") -> None:
 
     `first` and `rest` are the indents.
     """
-    for line in plain.wrap(text, width(), first, rest):
+    for line in wrap(text, width(), first, rest):
         tell_line(line)
     sys.stderr.flush()
 

@@ -151,9 +151,7 @@ def command(typed: str) -> Command | Find | None:
     return named(typed)
 
 
-def _answer(
-    question: Question, keys: dict[str, str], typed: str, today: date
-) -> Reply | _Refusal:
+def _answer(question: Question, keys: dict[str, str], typed: str, today: date) -> Reply | _Refusal:
     if question.kind == "date":
         return _day(question, typed, today)
     if not typed:
