@@ -1,6 +1,5 @@
 """Writes docs/step-8.md and docs/facts.md from the flows, so that they cannot drift. Run it after an edit of sources."""
 
-import sys
 from pathlib import Path
 
 from send_guide.authoring.citations import cited_by
@@ -55,12 +54,9 @@ def facts() -> str:
 
 def not_used() -> dict[str, str]:
     """Why a fact is left out, by its id."""
-    data, _, problems = plain_yaml.read_plain(
-        "facts_not_used.yaml", (DOCS / "facts_not_used.yaml").read_bytes()
-    )
-    if problems:
-        sys.exit("\n".join(map(str, problems)))
-    return {str(fact): str(why) for fact, why in data.items()}
+    file = DOCS / "facts_not_used.yaml"
+    reasons = plain_yaml.read_answers(file.name, file.read_bytes())
+    return {fact: str(why) for fact, why in reasons.items()}
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Literal
 
 from send_guide.errors import Problem
 
@@ -80,6 +80,20 @@ class Place:
         return Problem(self.file, self.line, self.column, rule, message, fix)
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How a field stands in flow files. The reader, the schema and the reference are made from it.
+
+    `reads` names the reader of its value in `send_guide.language.readers`. `name`: the key, where
+    it is not the field's own name; a field that is written in several ways has several.
+    """
+
+    about: str
+    reads: str = "text"
+    name: str | None = None
+    required: bool = False
+
+
 def _place() -> Place:
     return field(default_factory=Place, compare=False, repr=False)
 
@@ -102,6 +116,9 @@ class Condition:
         test = "" if self.test == "any" else f"{self.test} "
         return f"{self.subject}: {test}{', '.join(self.values)}"
 
+
+Sources = Annotated[tuple[str, ...], Key("where it comes from: ids under `sources`", "source_ids")]
+"""The ids of the sources of what stands beside them."""
 
 When = tuple[Condition, ...]
 """Conditions that must all hold. Empty: always."""
@@ -151,8 +168,18 @@ class Season:
     """A stretch of every year, both ends included. It may run over the new year."""
 
     id: str
-    start: DayOfYear | WeekdayOfMonth
-    end: DayOfYear | WeekdayOfMonth
+    start: Annotated[
+        DayOfYear | WeekdayOfMonth,
+        Key(
+            "its first day, such as `1 July` or `last friday of june`",
+            "day_of_season",
+            name="from",
+            required=True,
+        ),
+    ]
+    end: Annotated[
+        DayOfYear | WeekdayOfMonth, Key("its last day", "day_of_season", name="to", required=True)
+    ]
     place: Place = _place()
 
     def holds(self, today: date) -> bool:
@@ -167,8 +194,8 @@ class Season:
 class SeasonalLabel:
     """The label of an option during a season."""
 
-    during: str
-    label: str
+    during: Annotated[str, Key("a season of the guide's head", "id", required=True)]
+    label: Annotated[str, Key("the label on the days of that season", required=True)]
     place: Place = _place()
 
 
@@ -176,8 +203,8 @@ class SeasonalLabel:
 class Route:
     """One line of a `go`: the question or outcome to go to when the conditions hold."""
 
-    to: str
-    when: When = ()
+    to: Annotated[str, Key("the question or outcome to go to", "id", required=True)]
+    when: Annotated[When, Key("conditions that must all hold; the last line has none", "when")] = ()
     place: Place = _place()
 
 
@@ -189,10 +216,14 @@ class Option:
     """
 
     id: str
-    label: str
-    note: str | None = None
-    go: tuple[Route, ...] = ()
-    labels: tuple[SeasonalLabel, ...] = ()
+    label: Annotated[str, Key("the answer, as the adviser reads it", required=True)]
+    note: Annotated[str | None, Key("for the adviser alone")] = None
+    go: Annotated[
+        tuple[Route, ...], Key("where this answer leads; comes before the question's own", "go")
+    ] = ()
+    labels: Annotated[
+        tuple[SeasonalLabel, ...], Key("other labels, each during a season", "labels")
+    ] = ()
     place: Place = _place()
 
     def label_on(self, guide: "Guide", today: date) -> str:
@@ -210,22 +241,43 @@ class Question:
     """
 
     id: str
-    ask: str
-    kind: Kind
-    why: str
-    say: str | None = None
-    note: str | None = None
-    not_sure: str | None = None
-    default: str | None = None
-    options: tuple[Option, ...] = ()
-    go: tuple[Route, ...] = ()
-    sources: tuple[str, ...] = ()
-    may_be: MayBe = "past"
+    ask: Annotated[str, Key("the question, as the adviser reads it", required=True)]
+    kind: Annotated[
+        Kind, Key("`one` answer, `several` answers, or a `date`", "choice", required=True)
+    ]
+    why: Annotated[str, Key("why we ask: shown on request", required=True)]
+    say: Annotated[str | None, Key("how to put it to the caller aloud")] = None
+    note: Annotated[str | None, Key("for the adviser alone")] = None
+    not_sure: Annotated[
+        str | None,
+        Key(
+            "how to find out. A question with an option `not_sure` must have it; a date question "
+            "that has it takes `not_sure` as an answer"
+        ),
+    ] = None
+    default: Annotated[str | None, Key("the answer that `--defaults` takes", "id")] = None
+    options: Annotated[
+        tuple[Option, ...],
+        Key(
+            "for `one` and `several`: id and label, or id and a mapping of `label`, `labels`, "
+            "`note` and `go`",
+            "options",
+        ),
+    ] = ()
+    go: Annotated[
+        tuple[Route, ...], Key("where to next, for every option without a `go` of its own", "go")
+    ] = ()
+    sources: Annotated[
+        tuple[str, ...], Key("where the rule behind the question comes from", "source_ids")
+    ] = ()
+    may_be: Annotated[
+        MayBe, Key("where a date may lie: `past` (without the key), `future` or `any`", "choice")
+    ] = "past"
     place: Place = _place()
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The ids a person may answer with. A date question takes any date, and perhaps `not_sure`."""
+        """The ids a person may answer with. A date question takes any date beside them."""
         if self.kind == "date":
             return (NOT_SURE,) if self.not_sure else ()
         return tuple(option.id for option in self.options)
@@ -255,9 +307,9 @@ class Alternative:
     `takes`: what it costs in time. `keeps_open`: what stays possible after it.
     """
 
-    name: str
-    takes: str
-    keeps_open: str
+    name: Annotated[str, Key("the option's name", required=True)]
+    takes: Annotated[str, Key("what it costs in time", required=True)]
+    keeps_open: Annotated[str, Key("what stays open; never a recommendation", required=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,18 +323,31 @@ class Step:
     """
 
     id: str
-    text: str
-    sources: tuple[str, ...]
-    say: str | None = None
-    note: str | None = None
-    contacts: tuple[str, ...] = ()
-    by: str | None = None
-    have_ready: str | None = None
-    if_it_fails: str | None = None
-    alternative: Alternative | None = None
-    needs: tuple[str, ...] = ()
-    as_service: str | None = None
-    when: When = ()
+    text: Annotated[str, Key("what the family takes away", required=True)]
+    sources: Sources
+    say: Annotated[
+        str | None,
+        Key("read aloud: at most 20 words. `{by}` in it becomes the day of the limit in `by`"),
+    ] = None
+    note: Annotated[str | None, Key("for the adviser alone")] = None
+    contacts: Annotated[
+        tuple[str, ...], Key("whom to contact: an id, or a list of ids", "ids", name="contact")
+    ] = ()
+    by: Annotated[str | None, Key("the time limit it must meet", "id")] = None
+    have_ready: Annotated[str | None, Key("what to have at hand")] = None
+    if_it_fails: Annotated[str | None, Key("what to do if it does not work")] = None
+    alternative: Annotated[
+        Alternative | None,
+        Key("makes it one of the options that an outcome shows side by side", "alternative"),
+    ] = None
+    needs: Annotated[
+        tuple[str, ...], Key("things of the guide's head that it speaks of", "ids")
+    ] = ()
+    as_service: Annotated[
+        str | None,
+        Key("what is said and written instead when the adviser works for the step's contact"),
+    ] = None
+    when: Annotated[When, Key("who is shown it, in whatever outcome", "when")] = ()
     place: Place = _place()
 
     @property
@@ -311,20 +376,26 @@ class Contact:
     """
 
     id: str
-    name: str
-    purpose: str
-    sources: tuple[str, ...]
-    checked: date
-    phone: str | None = None
-    email: str | None = None
-    url: str | None = None
-    find: str | None = None
-    hours: str | None = None
-    note: str | None = None
-    confidence: Confidence = "medium"
-    confirmed: date | None = None
-    review_by: date | None = None
-    open: tuple[Hours, ...] = ()
+    name: Annotated[str, Key("who it is", required=True)]
+    purpose: Annotated[str, Key("what they are for", required=True)]
+    sources: Sources
+    checked: Annotated[date, Key("the day it was compared with its source", "day", required=True)]
+    phone: Annotated[str | None, Key("area code, one space, the rest")] = None
+    email: Annotated[str | None, Key("an address")] = None
+    url: Annotated[str | None, Key("a web address")] = None
+    find: Annotated[str | None, Key("where to find the details, in words")] = None
+    hours: Annotated[str | None, Key("in words")] = None
+    note: Annotated[str | None, Key("what else to know")] = None
+    confidence: Annotated[Confidence, Key("how sure the details are", "choice")] = "medium"
+    confirmed: Annotated[
+        date | None, Key("the day a person rang it, or `not yet`", "day_or_not_yet")
+    ] = None
+    review_by: Annotated[
+        date | None, Key("the day from which it must be looked at again", "day")
+    ] = None
+    open: Annotated[
+        tuple[Hours, ...], Key('hours as data, such as `{monday: "09:00-12:00"}`', "open")
+    ] = ()
     place: Place = _place()
 
     @property
@@ -341,10 +412,13 @@ class Source:
     """
 
     id: str
-    title: str
-    checked: date
-    url: str | None = None
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    title: Annotated[str, Key("what it is", required=True)]
+    checked: Annotated[date, Key("the day it was last looked at", "day", required=True)]
+    url: Annotated[str | None, Key("where it can be read")] = None
+    values: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Key("the numbers and addresses it stands for, by kind", "values"),
+    ] = field(default_factory=dict)
     place: Place = _place()
 
 
@@ -353,9 +427,9 @@ class Term:
     """A word or abbreviation of the field, and what it means in plain words."""
 
     id: str
-    term: str
-    meaning: str
-    sources: tuple[str, ...] = ()
+    term: Annotated[str, Key("as it stands in texts", required=True)]
+    meaning: Annotated[str, Key("in plain words", required=True)]
+    sources: Sources = ()
     place: Place = _place()
 
 
@@ -367,27 +441,54 @@ class Span:
     the span ends a day earlier. The units that end in `_before` count back. School days have no
     calendar here, so a span of them is never dated.
     `on_day` ends on `fixed_day`, and `before_day` on the day before it; `count` is then 0.
-    `in_year` says of which year: that of the date, the next one, or the one in which the school year of the
-    date ends (it runs from 1 September to 31 August). `then_back_weeks`: weeks to count back from
-    the end so found.
+    `in_year` says of which year: that of the date, the next one, or the one in which the school
+    year of the date ends (it runs from 1 September to 31 August). From the end so found,
+    `then_months` and `then_weeks` are counted on, and `then_back_weeks` back.
     """
 
     id: str
-    count: int
+    count: Annotated[
+        int,
+        Key("calendar months", "count", name="months"),
+        Key("weeks", "count", name="weeks"),
+        Key("days", "count", name="days"),
+        Key("working days", "count", name="working_days"),
+        Key("school days, which have no calendar: never dated", "count", name="school_days"),
+        Key("months counted back", "count", name="months_before"),
+        Key("weeks counted back", "count", name="weeks_before"),
+        Key("days counted back", "count", name="days_before"),
+        Key("working days counted back", "count", name="working_days_before"),
+    ]
     unit: Unit
-    from_question: str
-    label: str
-    starting_with: bool = False
-    fixed_day: DayOfYear | None = None
-    in_year: InYear = "same"
-    then_back_weeks: int = 0
+    from_question: Annotated[
+        str, Key("the date question that it is counted from", "id", name="from", required=True)
+    ]
+    label: Annotated[str, Key("what it is counted from, in words", required=True)]
+    starting_with: Annotated[bool, Key("`yes`: the first day counts", "yes_or_no")] = False
+    fixed_day: Annotated[
+        DayOfYear | None,
+        Key("the day before this day, such as `31 March`", "day_of_year", name="before_day"),
+        Key("on this day", "day_of_year", name="on_day"),
+    ] = None
+    in_year: Annotated[
+        InYear,
+        Key(
+            "of which year that day is: the `same` year as the date (without the key), the "
+            "`next`, or `school_year` (in which the school year of the date ends)",
+            "choice",
+        ),
+    ] = "same"
+    then_back_weeks: Annotated[int, Key("weeks to count back from the end so found", "count")] = 0
+    then_months: Annotated[int, Key("months to count on from the end so found", "count")] = 0
+    then_weeks: Annotated[int, Key("weeks to count on from the end so found", "count")] = 0
     place: Place = _place()
 
     def __str__(self) -> str:
         """The span in words, such as `2 months from the letter (letter_date)`."""
         first = ", which counts as the first day" if self.starting_with else ""
         back = f", less {_counted(self.then_back_weeks, 'weeks')}" if self.then_back_weeks else ""
-        return f"{self._counted_from} {self.label} ({self.from_question}){first}{back}"
+        counted = f"{self._counted_from} {self.label} ({self.from_question}){first}"
+        return f"{counted}{self.counted_on}{back}"
 
     @property
     def _counted_from(self) -> str:
@@ -400,6 +501,12 @@ class Span:
     def length(self) -> str:
         """How long it is, such as `1 month`; a fixed day has no length."""
         return _counted(self.count, self.unit.removesuffix("_before").replace("_", " "))
+
+    @property
+    def counted_on(self) -> str:
+        """What is counted on from the end in words, such as `, then 3 months`; may be empty."""
+        further = ((self.then_months, "months"), (self.then_weeks, "weeks"))
+        return "".join(f", then {_counted(count, unit)}" for count, unit in further if count)
 
     @property
     def counts_back(self) -> bool:
@@ -431,15 +538,31 @@ class TimeLimit:
     """
 
     id: str
-    label: str
-    rule: str
-    spans: tuple[Span, ...]
-    moved: Move
-    sources: tuple[str, ...]
-    when: When = ()
-    whose: Whose = "family"
-    note: str | None = None
-    leave_out: tuple[LeftOut, ...] = ()
+    label: Annotated[str, Key("what must be done by then", required=True)]
+    rule: Annotated[str, Key("the limit in words", required=True)]
+    spans: Annotated[
+        tuple[Span, ...],
+        Key(
+            "spans by id; the latest counts. Without it the limit is known by its rule alone and "
+            "never dated",
+            "spans",
+            name="later_of",
+        ),
+    ]
+    moved: Annotated[
+        Move, Key("what happens when the last day is not a working day", "choice", required=True)
+    ]
+    sources: Sources
+    when: Annotated[When, Key("to whom it applies", "when")] = ()
+    whose: Annotated[
+        Whose,
+        Key("who must keep to it: `family` (without the key), `council` or `other`", "choice"),
+    ] = "family"
+    note: Annotated[str | None, Key("what else to say of it")] = None
+    leave_out: Annotated[
+        tuple[LeftOut, ...],
+        Key("days not counted: `christmas` (25 December to 1 January), `august`", "choices"),
+    ] = ()
     place: Place = _place()
 
 
@@ -452,11 +575,23 @@ class Outcome:
     """
 
     id: str
-    title: str
-    summary: str
-    steps: tuple[Use, ...]
-    time_limits: tuple[Use, ...] = ()
-    sources: tuple[str, ...] = ()
+    title: Annotated[str, Key("what it comes to, in a line", required=True)]
+    summary: Annotated[str, Key("what it means for the family", required=True)]
+    steps: Annotated[
+        tuple[Use, ...],
+        Key(
+            "the steps said in the call, in order: ids, or `step:` with `when:`",
+            "steps",
+            name="call",
+            required=True,
+        ),
+        Key("the steps for the papers that the family gets", "steps", name="papers"),
+        Key("the steps that may help besides", "steps", name="more"),
+    ]
+    time_limits: Annotated[
+        tuple[Use, ...], Key("the time limits that apply: ids, or `limit:` with `when:`", "limits")
+    ] = ()
+    sources: Sources = ()
     place: Place = _place()
 
 
@@ -468,10 +603,13 @@ class Area:
     """
 
     id: str
-    name: str
-    when: When
-    contacts: Mapping[str, Contact]
-    must_have: tuple[str, ...] = ()
+    name: Annotated[str, Key("the council's name", required=True)]
+    when: Annotated[When, Key("whose contacts they are", "when", required=True)]
+    contacts: Annotated[
+        Mapping[str, Contact],
+        Key("stand in front of the guide's own of the same id", "contacts", required=True),
+    ]
+    must_have: Annotated[tuple[str, ...], Key("contacts that it must have of its own", "ids")] = ()
     place: Place = _place()
 
 
@@ -480,11 +618,11 @@ class Faq:
     """A question that callers ask, and its answer. `papers`: it is printed in the papers too."""
 
     id: str
-    ask: str
-    answer: str
-    sources: tuple[str, ...]
-    when: When = ()
-    papers: bool = False
+    ask: Annotated[str, Key("the question, as a caller asks it", required=True)]
+    answer: Annotated[str, Key("the answer", required=True)]
+    sources: Sources
+    when: Annotated[When, Key("who is shown it; without it, only a search finds it", "when")] = ()
+    papers: Annotated[bool, Key("`yes`: it is printed in the papers too", "yes_or_no")] = False
     callers_say: tuple[str, ...] = ()
     place: Place = _place()
 
@@ -494,8 +632,15 @@ class Thing:
     """What a step may speak of, such as a decision letter, and the callers who have one."""
 
     id: str
-    name: str
-    any_of: tuple[When, ...]
+    name: Annotated[str, Key("what it is called", required=True)]
+    any_of: Annotated[
+        tuple[When, ...],
+        Key(
+            "who has it: a list of conditions as in `when`, of which one must hold",
+            "whens",
+            required=True,
+        ),
+    ]
     place: Place = _place()
 
 
@@ -516,11 +661,19 @@ class Roles:
     of, `advice_service` and `child_at_risk` are contacts.
     """
 
-    letter_date: str | None = None
-    certificate_date: str | None = None
-    advice_service: tuple[str, ...] = ()
-    child_at_risk: tuple[str, ...] = ()
-    statistics: tuple[str, ...] = ()
+    letter_date: Annotated[
+        str | None, Key("the question for the date on the decision letter", "id")
+    ] = None
+    certificate_date: Annotated[
+        str | None, Key("the question for the date on the mediation certificate", "id")
+    ] = None
+    advice_service: Annotated[
+        tuple[str, ...], Key("the contacts that are the advice service", "ids")
+    ] = ()
+    child_at_risk: Annotated[tuple[str, ...], Key("the contacts for a child in danger", "ids")] = ()
+    statistics: Annotated[
+        tuple[str, ...], Key("the questions whose answers are counted", "ids")
+    ] = ()
     place: Place = _place()
 
 
@@ -537,23 +690,35 @@ class Guarantee:
     """
 
     id: str
-    promise: str
-    why: str
-    sources: tuple[str, ...]
-    when: When = ()
-    steps: tuple[str, ...] = ()
-    not_steps: tuple[str, ...] = ()
-    any_step: tuple[str, ...] = ()
-    before: tuple[tuple[str, str], ...] = ()
-    contacts: tuple[str, ...] = ()
-    not_contacts: tuple[str, ...] = ()
-    time_limits: tuple[str, ...] = ()
-    no_time_limits: tuple[str, ...] = ()
-    outcome: tuple[str, ...] = ()
-    call: tuple[str, ...] = ()
-    not_call: tuple[str, ...] = ()
-    first_call: tuple[str, ...] = ()
-    only_when: tuple[str, ...] = ()
+    promise: Annotated[str, Key("what is guaranteed, in a sentence", required=True)]
+    why: Annotated[str, Key("why it must hold; the trap it guards against", required=True)]
+    sources: Sources
+    when: Annotated[When, Key("whom it is about; without it, everybody", "when")] = ()
+    steps: Annotated[tuple[str, ...], Key("steps of which all are shown", "ids")] = ()
+    not_steps: Annotated[tuple[str, ...], Key("steps of which none is shown", "ids")] = ()
+    any_step: Annotated[tuple[str, ...], Key("steps of which at least one is shown", "ids")] = ()
+    before: Annotated[
+        tuple[tuple[str, str], ...],
+        Key("pairs of steps: wherever the second is shown, the first stands above it", "pairs"),
+    ] = ()
+    contacts: Annotated[tuple[str, ...], Key("contacts of which all are shown", "ids")] = ()
+    not_contacts: Annotated[tuple[str, ...], Key("contacts of which none is shown", "ids")] = ()
+    time_limits: Annotated[
+        tuple[str, ...],
+        Key("time limits of which all are shown, with a date or with the rule alone", "ids"),
+    ] = ()
+    no_time_limits: Annotated[
+        tuple[str, ...], Key("time limits of which none is shown", "ids")
+    ] = ()
+    outcome: Annotated[tuple[str, ...], Key("the walk ends in one of these", "ids")] = ()
+    call: Annotated[
+        tuple[str, ...], Key("steps of which all stand in the part for the call", "ids")
+    ] = ()
+    not_call: Annotated[tuple[str, ...], Key("steps of which none stands in that part", "ids")] = ()
+    first_call: Annotated[
+        tuple[str, ...], Key("the first step of the call is one of these", "ids")
+    ] = ()
+    only_when: Annotated[tuple[str, ...], Key("steps shown to nobody outside `when`", "ids")] = ()
     place: Place = _place()
 
 
@@ -567,12 +732,15 @@ class Guide:
     `callers_say`: callers' own words; empty unless they were loaded for a search.
     """
 
-    id: str
-    title: str
-    version: str
-    law_as_of: date
-    reviewed: date | None
-    start: str
+    id: Annotated[str, Key("the guide's id", "id", required=True)]
+    title: Annotated[str, Key("the guide's title", required=True)]
+    version: Annotated[str, Key("in quotation marks", required=True)]
+    law_as_of: Annotated[date, Key("the day of the newest law in the guide", "day", required=True)]
+    reviewed: Annotated[
+        date | None,
+        Key("`not yet`, or the day a person confirmed the law", "day_or_not_yet", required=True),
+    ]
+    start: Annotated[str, Key("the first question", "id", required=True)]
     questions: Mapping[str, Question]
     outcomes: Mapping[str, Outcome]
     steps: Mapping[str, Step]
@@ -582,14 +750,28 @@ class Guide:
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term] = field(default_factory=dict)
     guarantees: Mapping[str, Guarantee] = field(default_factory=dict)
-    before_release: tuple[str, ...] = ()
-    main: bool = False
-    roles: Roles = field(default_factory=Roles)
-    things: Mapping[str, Thing] = field(default_factory=dict)
-    seasons: Mapping[str, Season] = field(default_factory=dict)
+    before_release: Annotated[
+        tuple[str, ...], Key("what a person must still do; `send-guide stale` prints it", "texts")
+    ] = ()
+    main: Annotated[bool, Key("`yes`: it starts when no guide is named", "yes_or_no")] = False
+    roles: Annotated[Roles, Key("the ids that the program itself speaks of", "roles")] = field(
+        default_factory=Roles
+    )
+    things: Annotated[
+        Mapping[str, Thing], Key("what steps speak of, by id, and who has it", "things")
+    ] = field(default_factory=dict)
+    seasons: Annotated[
+        Mapping[str, Season], Key("stretches of the year, by id, for labels", "seasons")
+    ] = field(default_factory=dict)
     faqs: Mapping[str, Faq] = field(default_factory=dict)
     callers_say: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
-    pin_numbers: bool = False
+    pin_numbers: Annotated[
+        bool,
+        Key(
+            "`yes`: a length of time in a text must stand in a source that is cited there",
+            "yes_or_no",
+        ),
+    ] = False
     place: Place = _place()
     files: tuple[str, ...] = ()
 

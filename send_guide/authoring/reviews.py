@@ -14,7 +14,7 @@ from send_guide.page.blocks import (
     Listing,
     Paragraph,
 )
-from send_guide.page.entries import trust
+from send_guide.page.ways import trust
 
 A_YEAR = timedelta(days=365)
 

@@ -59,8 +59,7 @@ def render(
     """The guidance in a format, for the file or for standard output. `now`: the time of day, to say which contacts are open."""
     if chosen in DOCUMENTS:
         return document(shown, chosen)
-    scrolls = chosen is Format.terminal or (chosen is Format.plain and on_screen(file))
-    return draw(page(shown, on_screen=scrolls, now=now), PageFormat(chosen), file)
+    return draw(page(shown, now=now), PageFormat(chosen), file)
 
 
 def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) -> str:

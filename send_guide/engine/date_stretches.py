@@ -64,6 +64,7 @@ class Counting:
         """More days than may lie between the date and the end, in either direction."""
         span = self.span
         days = span.count * _MOST_DAYS_IN.get(span.unit, 0) + 7 * span.then_back_weeks
+        days += 31 * span.then_months + 7 * span.then_weeks
         if span.fixed_day is not None:
             days += 2 * 366
         # a year of counted days is at most 40 days longer where days are left out

@@ -27,6 +27,9 @@ from send_guide.guide import (
     Whose,
 )
 
+MOST_IN_A_CALL = 4
+"""How many steps are said in a call. An outcome lists its steps for the call by importance."""
+
 BY = "{by}"
 """What a step's `say` holds where the day of the limit named in `by` is to stand."""
 
@@ -203,8 +206,15 @@ def _is_asked_by(walk: Walk, faq: Faq) -> bool:
 
 
 def uses_of(walk: Walk, outcome: Outcome) -> tuple[Use, ...]:
-    """The mentions of steps that are shown: for each step, the first that applies."""
-    return _first_that_apply(walk, outcome.steps, walk.guide.steps)
+    """The mentions of steps that are shown: for each step, the first that applies.
+
+    A call holds MOST_IN_A_CALL steps. Those that come after them stand first in the papers.
+    """
+    shown = _first_that_apply(walk, outcome.steps, walk.guide.steps)
+    said = sum(use.part == "call" for use in shown)
+    beyond = shown[MOST_IN_A_CALL:said]
+    kept = tuple(replace(use, part="papers") for use in beyond)
+    return (*shown[: said - len(beyond)], *kept, *shown[said:])
 
 
 def steps_of(walk: Walk, outcome: Outcome) -> tuple[Step, ...]:

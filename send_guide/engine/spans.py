@@ -31,14 +31,16 @@ def end_of(span: Span, start: date, leave_out: LeftOutParts = ()) -> date:
     (Dodds v Walker [1981] UKHL). The day of `start` is not counted, unless the span is
     `starting_with` it (Equality Act 2010, Schedule 17, paragraph 4).
     `leave_out`: days that are passed over in the count (HESC Rules 2008, rule 12(3)(b)).
-    `then_back_weeks` is taken off at the end.
+    `then_months` and `then_weeks` are counted on from there, as for a court's time that runs from
+    the day something was due. `then_back_weeks` is taken off at the end.
 
     Raises ValueError for school days (no calendar of school days is known), for days left out
     of a unit that is not counted day by day, and for a day that the year does not have;
     BankHolidaysUnknown or OverflowError where the calendar ends.
     """
     end = _counted(span, start, leave_out)
-    return end - timedelta(weeks=span.then_back_weeks)
+    further = relativedelta(months=span.then_months, weeks=span.then_weeks)
+    return end + further - timedelta(weeks=span.then_back_weeks)
 
 
 def _counted(span: Span, start: date, leave_out: LeftOutParts) -> date:
@@ -122,6 +124,7 @@ def span_in_words(span: Span, start: date, end: date, leave_out: LeftOutParts = 
         counted += ", which counts as the first day"
     if leave_out:
         counted += f", leaving out {' and '.join(LEFT_OUT_IN_WORDS[part] for part in leave_out)}"
+    counted += span.counted_on
     if span.then_back_weeks:
         weeks = "week" if span.then_back_weeks == 1 else "weeks"
         counted += f", then {span.then_back_weeks} {weeks} back"
@@ -148,7 +151,7 @@ def _fixed_day_in_words(span: Span, from_there: str) -> str:
 
 def _shorter_month(span: Span, start: date, end: date) -> str:
     """Why a month ends before the same-numbered day, where it does."""
-    if span.unit != "months" or span.starting_with or span.then_back_weeks:
+    if span.unit != "months" or span.starting_with or span.then_back_weeks or span.counted_on:
         return ""
     if end.day >= start.day:
         return ""

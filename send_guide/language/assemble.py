@@ -7,9 +7,16 @@ from typing import Any
 from send_guide.errors import Problem
 from send_guide.guide import Guide, Place
 from send_guide.language import yaml_tree as nodes
-from send_guide.language.keys import GUIDE, SECTIONS, read_callers_say, read_entries
-from send_guide.language.values import NOT_YET, Reader, text
+from send_guide.language.readers import build
+from send_guide.language.sections import (
+    GUIDE,
+    SECTIONS,
+    TOP_KEYS,
+    read_callers_say,
+    read_entries,
+)
 from send_guide.language.values import RULES as RULES_OF_A_VALUE
+from send_guide.language.values import Reader, text
 from send_guide.language.yaml_tree import (
     Items,
     Keys,
@@ -50,7 +57,7 @@ def read_document(file: str, data: bytes) -> Document:
             root,
             "wrong-type",
             "a flow file is a mapping",
-            f"start with one of guide, include, {', '.join(SECTIONS)}",
+            f"start with one of {', '.join(TOP_KEYS)}",
         )
     elif root is not None and "include" in root.keys:
         node = root.keys["include"][1]
@@ -75,9 +82,8 @@ def build_guide(documents: Sequence[Document]) -> tuple[Guide | None, tuple[Prob
         problems += reader.problems
     if problems or head is None:
         return None, tuple(sorted(problems))
-    head["reviewed"] = None if head["reviewed"] == NOT_YET else head["reviewed"]
-    everything: dict[str, Any] = {**head, **sections}
-    return Guide(**everything, files=tuple(document.file for document in documents)), ()
+    files = tuple(document.file for document in documents)
+    return build(Guide, head, files=files, **sections), ()
 
 
 def _read_sections(
@@ -98,7 +104,7 @@ def _read_sections(
         elif name == "callers_say":
             sections[name] |= read_callers_say(reader, node)
         elif name != "include":
-            reader.unknown_key(key, ("guide", "include", *SECTIONS, "callers_say"), "a flow file")
+            reader.unknown_key(key, TOP_KEYS, "a flow file")
     return head
 
 

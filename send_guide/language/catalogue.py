@@ -13,7 +13,6 @@ from send_guide.language.assemble import (
     read_document,
 )
 from send_guide.language.checks import check
-from send_guide.language.plain_yaml import read_plain
 from send_guide.language.scenario_file import Scenario
 from send_guide.language.yaml_tree import LARGEST, head_of
 from send_guide.shipped import shipped_flows
@@ -178,10 +177,9 @@ def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
         if data is None:
             problems += faults
             continue
-        values, lines, form = read_plain(name, data)
-        read, sense = ([], []) if form else scenario_file.read(name, values, lines)
+        read, in_file = scenario_file.read(name, data)
         found += read
-        problems += [*form, *sense]
+        problems += in_file
     return found, problems
 
 

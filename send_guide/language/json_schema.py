@@ -1,31 +1,31 @@
-"""The flow language as JSON Schema, for editors that complete and warn while a flow is written. Made from the loader's own tables."""
+"""The flow language as JSON Schema, for editors that complete and warn while a flow is written.
 
-from collections.abc import Mapping
+It is made from the tables that the loader reads with.
+"""
 
-from send_guide.language.keys import CALLERS_SAY, GUIDE, SECTIONS
 from send_guide.language.schema_parts import (
     DEFINITIONS,
+    DRAFT,
     Shape,
     entries,
     one_or_more,
     shape_of,
 )
-from send_guide.language.values import (
-    OWN_ID,
-    OWN_SOURCE_ID,
-    record_shape,
-    text,
-)
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
+from send_guide.language.sections import CALLERS_SAY, GUIDE, SECTIONS
+from send_guide.language.values import OWN_ID, OWN_SOURCE_ID, record_shape, text
 
 
-def schema() -> Mapping[str, object]:
-    """The schema of one flow file: draft 2020-12. What needs more than one file, or sense, is for `send-guide check` to find."""
+def schema() -> Shape:
+    """The schema of one flow file: draft 2020-12.
+
+    It cannot see what needs more than one file, or sense: `send-guide check` finds that.
+    """
     return {
         "$schema": DRAFT,
         "title": "A file of the flow language of send-guide",
-        "description": "Every key is explained in flows/README.md. Run `send-guide check` for all faults.",
+        "description": (
+            "Every key is explained in flows/README.md. Run `send-guide check` for all faults."
+        ),
         "type": "object",
         "minProperties": 1,
         "properties": {
@@ -49,8 +49,9 @@ def schema() -> Mapping[str, object]:
 
 
 def _section(name: str) -> Shape:
-    what, table, _ = SECTIONS[name]
+    section = SECTIONS[name]
+    ids = OWN_SOURCE_ID if name == "sources" else OWN_ID
     return {
-        **entries(OWN_SOURCE_ID if name == "sources" else OWN_ID, record_shape(table)),
-        "description": f"{what}, under its id",
+        **entries(ids, record_shape(section.table)),
+        "description": f"{section.what}, under its id",
     }

@@ -11,6 +11,8 @@ DEFINITIONS: dict[str, Shape] = {}
 
 _SHAPES: dict[Callable[..., Any], Shape] = {}
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 SCALAR = ["string", "number", "boolean"]
 """The loader reads every scalar as text. An editor types them first: `version: 1.10` is a number to it, and `no` may be a boolean."""
 

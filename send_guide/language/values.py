@@ -45,15 +45,16 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """What one key of the flow language holds, whether it must be there, and what editors say of it."""
+class Row:
+    """One key of the flow language: what reads its value, whether it must be there, its meaning."""
 
     read: Callable[["Reader", Node], Any]
     required: bool = False
     about: str = ""
 
 
-Table = Mapping[str, Key]
+Table = Mapping[str, Row]
+"""The keys that a mapping may have."""
 
 
 def record_shape(table: Table) -> Shape:
@@ -61,10 +62,9 @@ def record_shape(table: Table) -> Shape:
     return {
         "type": "object",
         "properties": {
-            name: {**shape_of(key.read), **({"description": key.about} if key.about else {})}
-            for name, key in table.items()
+            name: {**shape_of(row.read), "description": row.about} for name, row in table.items()
         },
-        "required": [name for name, key in table.items() if key.required],
+        "required": [name for name, row in table.items() if row.required],
         "additionalProperties": False,
     }
 
@@ -113,17 +113,13 @@ class Reader:
                 values[name] = table[name].read(self, value)
             else:
                 self.unknown_key(key, table, what)
-        missing = [name for name, key in table.items() if key.required and name not in found.keys]
-        for name in missing:
-            self.fault(node, "missing-key", f"{what} has no '{name}'", "add it")
-        complete = not missing and all(
-            values.get(name) is not None for name, key in table.items() if key.required
-        )
-        return (
-            {name: value for name, value in values.items() if value is not None}
-            if complete
-            else None
-        )
+        required = [name for name, row in table.items() if row.required]
+        for name in required:
+            if name not in found.keys:
+                self.fault(node, "missing-key", f"{what} has no '{name}'", "add it")
+        if any(values.get(name) is None for name in required):
+            return None
+        return {name: value for name, value in values.items() if value is not None}
 
 
 @shaped(text_without(_MARKUP.pattern, _ODD_SPACE.pattern), "text")

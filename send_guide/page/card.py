@@ -7,6 +7,7 @@ one number or address to give, and a line of small print. It leaves room for the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from send_guide.dates import in_words, without_weekday
@@ -94,7 +95,8 @@ def longest_card(
         small_print=_small_print("00.00.00", _LONGEST_DAY, unconfirmed=True),
     )
     parts = _parts(texts, width, None)
-    return sum(_screen_lines(line, width) for part in parts for line in part.lines)
+    lines = chain.from_iterable(part.lines for part in parts)
+    return sum(_screen_lines(line, width) for line in lines)
 
 
 def _screen_lines(line: TextLine, width: int) -> int:

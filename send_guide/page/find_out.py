@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from send_guide.engine.guidance import Guidance
 from send_guide.engine.open_answers import Decides, Possible
+from send_guide.engine.time_limits import Due
 from send_guide.page.blocks import (
     Block,
     Entry,
@@ -61,25 +62,30 @@ def _quoted(label: str, texts: Sequence[str]) -> Iterator[Line]:
 
 
 def _in_any_case(shown: Guidance, found: Possible) -> Iterator[Block]:
-    numbers = {step.id: number for number, step in enumerate(shown.steps, start=1)}
-    below = [str(numbers[step.id]) for step in found.steps if step.id in numbers]
+    others = [contact for contact in found.contacts if contact not in shown.contacts]
     lines = (
-        [Line(f"Step{'s' if len(below) > 1 else ''} {_and(below)} below.", tone="strong")]
-        if below
-        else []
+        *_steps_in_any_case(shown, found),
+        *(Line(contact.name, "Contact") for contact in others),
+        *_earliest(shown, found.earliest),
     )
-    lines += _quoted("Also", [step.text for step in found.steps if step.id not in numbers])
-    lines += [
-        Line(contact.name, "Contact") for contact in found.contacts if contact not in shown.contacts
-    ]
-    due = found.earliest
-    if due is not None and shown.due(due.id) is None:
-        lines += [
-            Line(due.label, "The earliest time limit that may apply"),
-            *(Line(text, tone="strong") for text in when_due(due)),
-        ]
     if lines:
-        yield Entry("Whatever else is true, these hold", tuple(lines))
+        yield Entry("Whatever else is true, these hold", lines)
+
+
+def _steps_in_any_case(shown: Guidance, found: Possible) -> Iterator[Line]:
+    """The steps that hold, those shown further down by their numbers."""
+    numbers = {step.id: str(number) for number, step in enumerate(shown.steps, start=1)}
+    below = [numbers[step.id] for step in found.steps if step.id in numbers]
+    if below:
+        steps = "Steps" if len(below) > 1 else "Step"
+        yield Line(f"{steps} {_and(below)} below.", tone="strong")
+    yield from _quoted("Also", [step.text for step in found.steps if step.id not in numbers])
+
+
+def _earliest(shown: Guidance, due: Due | None) -> Iterator[Line]:
+    if due is not None and shown.due(due.id) is None:
+        yield Line(due.label, "The earliest time limit that may apply")
+        yield from (Line(text, tone="strong") for text in when_due(due))
 
 
 def _and(words: Sequence[str]) -> str:

@@ -4,9 +4,10 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-# a telephone number in groups, as they stand in the guidance: 01582 548132
-_TELEPHONE = r"(?<!\d)0\d{2,4}(?: \d{2,6}){1,3}(?!\d)"
+# a telephone number: ten or eleven figures in groups, such as 01582 548132
+_TELEPHONE = r"(?<!\d)0(?: ?\d){9,10}(?!\d)"
 # a day without its weekday: 4 January 2027
 _DAY = r"(?<!\d)\d{1,2} [A-Z][a-z]{2,8} \d{4}(?!\d)"
 _KEPT_TOGETHER = re.compile(f"{_TELEPHONE}|{_DAY}")
@@ -65,7 +66,7 @@ class TextLine:
 def fill(phrases: Iterable[Phrase], width: int, first: str, rest: str) -> Iterator[TextLine]:
     """Put phrases on lines of at most `width` columns; `first` and `rest` are the indents."""
     room = width - max(len(first), len(rest))
-    atoms = [atom for phrase in phrases for atom in _atoms(phrase, room)]
+    atoms = chain.from_iterable(_atoms(phrase, room) for phrase in phrases)
     line: list[Phrase] = []
     indent = first
     for atom in atoms:

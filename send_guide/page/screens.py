@@ -1,6 +1,7 @@
 """Pages that open from the card, each meant for one screen: a step, dates, papers, more help."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from send_guide.engine.guidance import Guidance
 from send_guide.guide import Contact, Faq, Step
@@ -42,7 +43,7 @@ def papers_page(shown: Guidance) -> tuple[Block, ...]:
 
 def more_page(shown: Guidance) -> tuple[Block, ...]:
     """What nobody asked for yet: more steps, and what people often ask."""
-    asked = [line for faq in shown.faqs for line in _asked(faq)]
+    asked = list(chain.from_iterable(map(_asked, shown.faqs)))
     blocks = (
         *_part(shown, shown.more, PARTS["more"]),
         *section("People often ask", listing(asked)),
@@ -53,7 +54,9 @@ def more_page(shown: Guidance) -> tuple[Block, ...]:
 def _part(shown: Guidance, steps: Sequence[Step], title: str) -> Iterator[Block]:
     """Steps close together, each with its number, in a line or two."""
     numbers = {step.id: number for number, step in enumerate(shown.steps, start=1)}
-    lines = [line for step in steps for line in _in_brief(shown, step, numbers[step.id])]
+    lines: list[Line] = []
+    for step in steps:
+        lines += _in_brief(shown, step, numbers[step.id])
     return section(title, listing(lines))
 
 

@@ -1,6 +1,6 @@
 """How to reach a contact: its short name, the one number or address to give first, and trust."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from send_guide.dates import without_weekday
@@ -66,15 +66,18 @@ def not_confirmed(contacts: Iterable[Contact]) -> str | None:
     doubtful = [contact for contact in listed if is_unconfirmed(contact)]
     if not doubtful:
         return None
-    checked = without_weekday(min(contact.checked for contact in doubtful))
-    last = f"Last checked on {checked}" + (" or later." if len(doubtful) > 1 else ".")
-    if len({contact.checked for contact in doubtful}) == 1:
-        last = f"Last checked on {checked}."
+    last = _last_checked(doubtful)
     if len(doubtful) == len(listed):
         which = "Numbers and addresses here are not confirmed: nobody has rung or opened them yet."
         return f"{which} {last}"
     names = ", ".join(short_name(contact) for contact in doubtful)
     return f"Not confirmed, as nobody has rung or opened them yet: {names}. {last}"
+
+
+def _last_checked(contacts: Sequence[Contact]) -> str:
+    days = sorted(contact.checked for contact in contacts)
+    later = "" if days[0] == days[-1] else " or later"
+    return f"Last checked on {without_weekday(days[0])}{later}."
 
 
 def _details(contact: Contact) -> tuple[str, ...]:

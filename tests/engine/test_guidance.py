@@ -126,6 +126,22 @@ def test_a_step_stands_where_it_is_first_shown() -> None:
     assert (*other.call, *other.papers, *other.more) == other.steps
 
 
+def test_a_call_holds_four_steps_and_the_next_lead_the_papers() -> None:
+    """An outcome lists its steps by importance, so what is left over is the least important."""
+    guide = _guide()
+    names = [f"step_{number}" for number in range(6)]
+    steps = {name: _step(name) for name in (*names, "later")}
+    uses = (*(Use(name, (), "call") for name in names), Use("later", (), "papers"))
+    outcome = replace(guide.outcomes["end"], steps=uses)
+    full = replace(guide, steps=steps, outcomes={"end": outcome})
+
+    found = guidance(complete(full, {"caller": "parent", "letter_date": "2026-11-02"}, TODAY))
+
+    assert _ids(found.call) == names[:4]
+    assert _ids(found.papers) == [*names[4:], "later"]
+    assert found.part("step_4") == "papers"
+
+
 @pytest.mark.parametrize(
     ("letter", "today", "said"),
     [

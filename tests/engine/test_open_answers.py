@@ -201,7 +201,7 @@ def test_the_page_says_what_to_find_out_before_the_steps(shipped: Guide) -> None
     place = blocks.index(Heading("Find this out"))
     entry = blocks[place + 2]
 
-    assert heads[1:4] == ["Time limits", "Find this out", "What you can do, in this order"]
+    assert heads[1:3] == ["Time limits", "Find this out"]
     assert isinstance(blocks[place + 1], Paragraph)
     assert isinstance(entry, Entry)
     assert entry.lead == shipped.questions["letter_date"].ask

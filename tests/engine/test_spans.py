@@ -1,5 +1,6 @@
 """Where spans end: each limit of the law by hand, and laws that hold for every date."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -114,6 +115,22 @@ def test_the_first_review_is_due_within_twelve_months_of_the_plan() -> None:
     assert date(2027, 1, 19) == end_of(span("months", 12, starting_with=True), plan)
     assert date(2026, 12, 22) == end_of(meeting, plan)
     assert date(2027, 2, 28) == end_of(span("months", 12, starting_with=True), date(2026, 3, 1))
+
+
+def test_the_time_for_a_court_runs_from_the_day_something_was_due() -> None:
+    """Three months are counted on from the end of the council's own time.
+
+    By hand: a request of Monday 13 July 2026 and six weeks are Monday 24 August 2026. Three months
+    from there are 24 November 2026. Within 15 working days from Monday 9 November 2026, that day
+    included, is Friday 27 November 2026, and six weeks after it Friday 8 January 2027.
+    """
+    court = replace(span("weeks", 6), then_months=3)
+    letter = replace(span("working_days", 15, starting_with=True), then_weeks=6)
+
+    assert date(2026, 11, 24) == end_of(court, date(2026, 7, 13))
+    assert date(2027, 1, 8) == end_of(letter, date(2026, 11, 9))
+    words = span_in_words(court, date(2026, 7, 13), date(2026, 11, 24))
+    assert words.startswith("6 weeks from the start (Monday 13 July 2026), then 3 months: Tuesday")
 
 
 @pytest.mark.parametrize(
@@ -442,6 +459,12 @@ spans: st.SearchStrategy[Span] = st.one_of(
         st.integers(1, 12),
         st.sampled_from(["same", "next", "school_year"]),
         st.integers(0, 9),
+    ),
+    st.builds(
+        lambda counted, months, weeks: replace(counted, then_months=months, then_weeks=weeks),
+        st.builds(span, units, st.integers(1, 30), starting_with=st.booleans()),
+        st.integers(0, 3),
+        st.integers(0, 6),
     ),
 )
 

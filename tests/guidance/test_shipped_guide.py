@@ -12,7 +12,7 @@ from send_guide.authoring.coverage import coverage
 from send_guide.engine.guidance import guidance
 from send_guide.engine.walk import answer, start
 from send_guide.guide import Guide
-from send_guide.language import catalogue, faults, plain_yaml, scenario_file
+from send_guide.language import catalogue, faults, scenario_file
 
 TOP = Path(__file__).parents[2]
 CASES = [
@@ -28,9 +28,8 @@ CASES = [
 def cases() -> list[scenario_file.Scenario]:
     found = []
     for path in CASES:
-        data, lines, problems = plain_yaml.read_plain(path.name, path.read_bytes())
-        read, faults = scenario_file.read(path.name, data, lines)
-        assert [*problems, *faults] == []
+        read, problems = scenario_file.read(path.name, path.read_bytes())
+        assert problems == []
         found += read
     return found
 

@@ -101,9 +101,9 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(
 @pytest.mark.parametrize("written", ["0300 303 5857", "01582 548156", "999", "020 7359 3635"])
 def test_a_number_stays_as_written(written: str) -> None:
     """No number becomes another one: YAML would make 192 of an unquoted 0300."""
-    data, _, _ = plain_yaml.read_plain("x", f"phone: {written}\nno: 0300\nat: 9:30\n".encode())
+    answers = plain_yaml.read_answers("x", f"phone: {written}\nno: 0300\nat: 9:30\n".encode())
 
-    assert data == {"phone": written, "no": "0300", "at": "9:30"}
+    assert answers == {"phone": written, "no": "0300", "at": "9:30"}
 
 
 def test_a_missing_folder_says_so() -> None:

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from send_guide.engine.guidance import Guidance, guidance
+from send_guide.engine.time_limits import Status
 from send_guide.engine.walk import complete
-from send_guide.guide import Guide
+from send_guide.guide import Guide, TimeLimit
 from send_guide.page.card import CHANGED, card, card_lines, longest_card, room
 from send_guide.page.sections import DISCLAIMER
 
@@ -58,11 +59,12 @@ IN_TIME = """\
          SEND Tribunal: 0300 123 4567
     3  The Tribunal asks whether there may be special needs, and whether a plan may
        be necessary.
-    4  You can also talk to the officer named for your child, and that stops no date.
+    4  You can also talk to the officer named for your child, and that stops no
+       date.
          Officer named for the child: name and number on the decision letter
 
-    Numbers not confirmed yet. Guide 3, law as of 15 June 2026. This is
-    information, not legal advice.
+    Numbers not confirmed yet. Guide 3, law as of 15 June 2026. This is information,
+    not legal advice.
 """
 LATE = """\
     Late, but you can still ask
@@ -76,8 +78,8 @@ LATE = """\
     2  If you want to appeal, the form must reach the Tribunal as soon as you can.
          SEND Tribunal: 0300 123 4567
 
-    Numbers not confirmed yet. Guide 3, law as of 15 June 2026. This is
-    information, not legal advice.
+    Numbers not confirmed yet. Guide 3, law as of 15 June 2026. This is information,
+    not legal advice.
 """
 WAITING = """\
     No decision yet: you can ask
@@ -89,8 +91,8 @@ WAITING = """\
        16 November 2026:
        the council is 8 days late
       A meeting must be offered:
-       Within 15 school days of the
-       request
+       Within 15 school days of
+       the request
 """
 
 
@@ -111,7 +113,7 @@ def test_a_narrow_card_as_text(letters: Guide) -> None:
     ("today", "says"),
     [
         ("2026-12-30", "by Thursday 31 December 2026 (1 day left)"),
-        ("2026-12-31", "today, Thursday 31 December 2026, is the last day"),
+        ("2026-12-31", "act today; the last day is Saturday 2 January 2027"),
         ("2027-01-01", "act today; the last day is Saturday 2 January 2027"),
         ("2027-01-03", "passed on Thursday 31 December 2026 (3 days ago)"),
     ],
@@ -121,6 +123,14 @@ def test_a_limit_as_its_day_comes_nearer(letters: Guide, today: str, says: str) 
     shown = with_letter(letters, "2026-11-02", date.fromisoformat(today))
 
     assert f"Contact the mediation adviser: {says}" in text_of(shown)
+
+
+def test_the_last_day_itself(letters: Guide) -> None:
+    """On the last day the card says that it is today."""
+    text = text_of(with_letter(letters, "2026-09-24"))
+
+    assert "by 5pm: today, Tuesday 24 November 2026, is the last day" in text
+    assert "the form must reach the Tribunal today." in text
 
 
 @pytest.mark.parametrize(
@@ -174,7 +184,7 @@ def test_a_change_is_marked(letters: Guide) -> None:
     lines = [line.text for line in card(after, before=before).lines]
     marked = [line[3:32] for line in lines if CHANGED in line[:3]]
 
-    assert ["The appeal must reach the Tri", "The time has passed, but a ju"] == marked[:2]
+    assert marked[:2] == ["The appeal must reach the Tri", "The time has passed, but a ju"]
     assert CHANGED not in "".join(line.text for line in card(after, before=after).lines)
 
 
@@ -212,11 +222,10 @@ def test_no_card_is_longer_than_the_proof_reckons(
 ) -> None:
     """The longest card of a class of callers is at least as long as any card of it."""
     shown = (with_letter if letter else without_letter)(letters, day)
-    states = {due.id: due.status for due in shown.time_limits}
-    limits = [
-        (letters.time_limits[limit.id], states.get(limit.id, "unknown"))
-        for limit in (*shown.time_limits, *shown.unknown_limits)
+    limits: list[tuple[TimeLimit, Status]] = [
+        (letters.time_limits[due.id], due.status) for due in shown.time_limits
     ]
+    limits += [(letters.time_limits[limit.id], "unknown") for limit in shown.unknown_limits]
     steps = [
         (letters.steps[step.id], letters.contacts.get(step.contact or "")) for step in shown.call
     ]

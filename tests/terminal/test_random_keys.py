@@ -153,7 +153,7 @@ def is_sound(call: Call) -> None:
 
 
 def show(walk: Walk, left_over: tuple[str, ...]) -> None:
-    assert page(guidance(walk, unused=left_over), on_screen=True, now=NOW)
+    assert page(guidance(walk, unused=left_over), now=NOW)
 
 
 def talk(guide: Guide, asker: Asker) -> None:
