@@ -29,6 +29,8 @@ class Format(StrEnum):
     html = "html"
     note = "note"
     message = "message"
+    sms = "sms"
+    csv = "csv"
     ics = "ics"
 
 
@@ -120,11 +122,20 @@ OutputOption = Annotated[
         "--output", "-o", metavar="FILE", help="Write to this file instead of standard output."
     ),
 ]
+LargePrintOption = Annotated[
+    bool, typer.Option("--large-print", help="A hand-out (--format html) in 16 point.")
+]
 PlainOption = Annotated[
     bool,
     typer.Option("--plain", help="Plain numbered lines: no colour, no boxes, nothing redrawn."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
+
+
+def check_large_print(large_print: bool, format: Format | None) -> None:
+    """Raise UsageError for large print of something that is not printed."""
+    if large_print and format is not Format.html:
+        raise UsageError("--large-print belongs to the hand-out. Add --format html.")
 
 
 def check_area(guide: Guide, area: str | None) -> None:

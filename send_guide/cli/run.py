@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from send_guide import output
+from send_guide import formats, output
 from send_guide.cli.options import (
     AnswerOption,
     AnswersOption,
@@ -20,6 +20,7 @@ from send_guide.cli.options import (
     Format,
     FormatOption,
     GuideArgument,
+    LargePrintOption,
     NoInputOption,
     OutputOption,
     PlainOption,
@@ -27,6 +28,7 @@ from send_guide.cli.options import (
     UnusedOption,
     check_area,
     check_known,
+    check_large_print,
     read_answers,
     read_today,
     refuse_unused,
@@ -37,6 +39,7 @@ from send_guide.cli.screen import (
     render,
     say,
     wants_plain,
+    with_line,
     write,
 )
 from send_guide.engine import resume_code
@@ -72,9 +75,11 @@ def run(
     area: AreaOption = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    large_print: LargePrintOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Walk a guide: asks on a terminal, or by script with answers."""
+    check_large_print(large_print, format)
     day = read_today(today)
     given = read_answers(answer, answers)
     if output_file is not None:
@@ -83,7 +88,7 @@ def run(
     check_area(loaded, area)
     if not allow_unused:
         check_known(loaded, given)
-    show = _Show(area, format, output_file, plain, today is None)
+    show = _Show(area, format, output_file, plain, today is None, large_print)
     if answers is None and not no_input and _can_ask():
         _talk(loaded, given, today, defaults, show, _again(today, flows, area, plain))
         return
@@ -109,9 +114,11 @@ def resume(
     area: AreaOption = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    large_print: LargePrintOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Go on from a short code, with the answers it holds. `-a` gives more, or another answer instead."""
+    check_large_print(large_print, format)
     day = read_today(today)
     if output_file is not None:
         output.check_writable(output_file)
@@ -130,7 +137,7 @@ def resume(
         ):
             was = label(loaded.questions[name], resumed.answers[name])
             say(f"“{loaded.questions[name].ask}” is answered anew; until now: {was}")
-    show = _Show(area, format, output_file, plain, today is None)
+    show = _Show(area, format, output_file, plain, today is None, large_print)
     if no_input or not _can_ask():
         walk = _walk_by_script(loaded, given, day, defaults)
         refuse_unused(walk, unused(walk, more))
@@ -153,6 +160,7 @@ class _Show:
     file: Path | None
     plain: bool
     live: bool
+    large_print: bool = False
 
     def __call__(self, walk: Walk, left_over: tuple[str, ...] = ()) -> None:
         """Write the guidance. Raises UsageError where the file cannot be written."""
@@ -160,12 +168,15 @@ class _Show:
             Format.terminal if self.on_screen and not wants_plain(self.plain) else Format.plain
         )
         now = datetime.now() if self.live and self.on_screen else None
-        exact = chosen in (Format.json, Format.html, Format.ics)
-        write(
-            render(guidance(walk, self.area, unused=left_over), chosen, self.file, now),
-            self.file,
-            exact=exact,
-        )
+        exact = chosen in (Format.json, Format.html, Format.csv, Format.ics)
+        shown = guidance(walk, self.area, unused=left_over)
+        if chosen is Format.csv:
+            text = with_line(shown, self.file)
+        elif chosen is Format.html:
+            text = formats.render("html", shown, large_print=self.large_print)
+        else:
+            text = render(shown, chosen, self.file, now)
+        write(text, self.file, exact=exact)
 
     @property
     def on_screen(self) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from send_guide import output
+from send_guide import formats, output
 from send_guide.cli.options import Format, PageFormat
 from send_guide.engine.guidance import Guidance
 from send_guide.errors import UsageError
@@ -76,6 +76,20 @@ def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) 
         if chosen is PageFormat.markdown
         else plain.render(blocks, width, ruled=not on_screen(file))
     )
+
+
+def with_line(shown: Guidance, file: Path | None) -> str:
+    """The line of statistics, after those that the file holds already; a new file gets a header."""
+    if file is None or not file.is_file():
+        return formats.render("csv", shown, header=file is not None)
+    try:
+        before = file.read_text(encoding="utf-8")
+    except (OSError, ValueError) as failure:
+        why = getattr(failure, "strerror", None) or "it is not text"
+        raise UsageError(f"{file} cannot be added to: {why}. Choose another file.") from failure
+    if before and not before.endswith("\n"):
+        before += "\n"
+    return before + formats.render("csv", shown, header=not before)
 
 
 def write(text: str, file: Path | None = None, *, exact: bool = False) -> None:

@@ -4,59 +4,66 @@ from collections.abc import Iterator
 
 from send_guide.dates import in_words
 from send_guide.engine.guidance import Guidance
-from send_guide.formats import plain
-from send_guide.guide import NOT_SURE
-from send_guide.page.blocks import (
-    Block,
-    Entry,
-    Heading,
-    Line,
-    Listing,
-    Paragraph,
-)
-from send_guide.page.entries import contact_entry, step_entry
-from send_guide.page.sections import footer, time_limit_blocks
+from send_guide.guide import Step
+from send_guide.papers.by_when import family_limits
+from send_guide.papers.endings import in_short
+from send_guide.papers.people import Person, advice_service, people
+from send_guide.papers.sentences import first_sentence
+
+MOST_WORDS = 200
+"""Words of a message, subject included: what is read on a telephone without scrolling for long."""
 
 
 def render(shown: Guidance) -> str:
-    """The message as plain text: a subject, then what to keep. It names nobody."""
-    return (
-        f"Subject: After our talk on {in_words(shown.today)}\n\n{plain.render(_blocks(shown), 72)}"
-    )
+    """The message as plain text: a subject, the dates, what can be done, and who to ask again.
+
+    A paragraph stands on one line, so that every mail program wraps it as it likes. It names
+    nobody. Where it would be too long, it says less about where to find a number.
+    """
+    full = _message(shown, finding=True)
+    return full if len(full.split()) <= MOST_WORDS else _message(shown, finding=False)
 
 
-def _blocks(shown: Guidance) -> Iterator[Block]:
-    yield Paragraph(
-        "Thank you for talking to us. Here is what we went through, so that you have it in writing."
-    )
-    yield Heading("What we talked about")
-    yield Paragraph(f"{shown.outcome.title}. {shown.outcome.summary}")
-    yield Listing(tuple(Line(given.label, given.text.rstrip("?")) for given in shown.answers))
-    yield from time_limit_blocks(shown.time_limits, shown.unknown_limits, "Dates to watch")
-    yield Heading("What you can do")
-    yield Paragraph("The choice is yours. You can do one of these, several or none.")
-    yield from (
-        step_entry(step, number, shown.due(step.by), to_family=True)
-        for number, step in enumerate(shown.steps, start=1)
-    )
-    yield Heading("Who to contact")
-    yield from (contact_entry(contact, shown.today) for contact in shown.contacts)
-    yield Heading("What we did not cover")
-    yield from (Paragraph(f"Check: {warning}") for warning in shown.warnings)
-    yield from _open_questions(shown)
-    yield Paragraph(
-        "Anything that is not in this message. If something changes, or a new letter comes, the dates and steps may change too: ask again."
-    )
-    yield Heading("Where this comes from")
-    yield Listing(tuple(Line(source.title, source.id) for source in shown.sources))
-    yield from footer(shown.guide, shown.today)
+def _message(shown: Guidance, *, finding: bool) -> str:
+    dates = [f"- {limit.in_a_line}" for limit in family_limits(shown)]
+    lines = [
+        f"Subject: After our talk on {in_words(shown.today)}",
+        "",
+        f"{shown.outcome.title}.",
+        *(["", "By when:", *dates] if dates else []),
+        "",
+        "What you can do (the choice is yours: one, several or none):",
+        *_steps(shown, finding=finding),
+        *_ask_again(shown, finding=finding),
+        "",
+        in_short(shown.guide),
+    ]
+    return "\n".join(lines) + "\n"
 
 
-def _open_questions(shown: Guidance) -> Iterator[Block]:
-    """What the family was not sure of, and how to find out."""
-    for given in shown.answers:
-        help_ = shown.guide.questions[given.question].not_sure
-        if help_ and NOT_SURE in (
-            given.answer if isinstance(given.answer, tuple) else (given.answer,)
-        ):
-            yield Entry(given.text, (Line(help_, "How to find out"),))
+def _steps(shown: Guidance, *, finding: bool) -> Iterator[str]:
+    named: set[str] = set()
+    for number, step in enumerate(shown.call, start=1):
+        yield f"{number}. {spoken(step)}"
+        for someone in people(shown, (step,))[:1]:
+            if someone.id not in named:
+                yield f"   {_reach(someone, finding=finding)}"
+            named.add(someone.id)
+
+
+def spoken(step: Step) -> str:
+    """What is said of a step, or the first sentence of its text."""
+    return step.say or first_sentence(step.text)
+
+
+def _reach(someone: Person, *, finding: bool) -> str:
+    if someone.ways and someone.find and finding:
+        return f"{someone.in_a_line}. {first_sentence(someone.find)}"
+    return someone.in_a_line if finding else someone.in_short
+
+
+def _ask_again(shown: Guidance, *, finding: bool) -> Iterator[str]:
+    helper = advice_service(shown)
+    if helper:
+        yield ""
+        yield f"To ask again: {helper.in_a_line if finding else helper.in_short}"

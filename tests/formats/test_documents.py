@@ -1,16 +1,12 @@
-"""What is saved or sent after a call: the note, the message, the hand-out and the calendar."""
+"""Formats that hold all of the guidance, and whether a contact is open now."""
 
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
-from html import escape
-from html.parser import HTMLParser
 
 import pytest
-from icalendar import Calendar
 
 from send_guide.dates import in_words, without_weekday
-from send_guide.engine import resume_code
 from send_guide.engine.guidance import Guidance, guidance
 from send_guide.engine.walk import complete
 from send_guide.formats import (
@@ -34,8 +30,8 @@ ANSWERS = {
     "letter_date": "2026-11-02",
     "mediation": "not_contacted",
 }
-TEXTS = ("plain", "terminal", "markdown", "json", "html", "note", "message")
-"""The formats that hold everything a family may need; a calendar holds dates alone."""
+TEXTS = ("plain", "terminal", "markdown", "json")
+"""The formats that hold everything. tests/papers tests the papers, which hold less."""
 
 
 @pytest.fixture
@@ -82,143 +78,14 @@ def test_every_format_carries_every_date(shown: Guidance, format: str) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("format", [*TEXTS, "ics"])
+@pytest.mark.parametrize("format", TEXTS)
 def test_every_format_ends_with_version_and_what_it_is(shown: Guidance, format: str) -> None:
     """Guide version, law as of, and that this is not legal advice; JSON has the first two as keys."""
-    text = written(shown, format).replace("\\,", ",")
-    text = (
-        re.sub(
-            r"(?<=\S) (?=\S)", " ", document(shown, format).replace("\r\n ", "").replace("\\,", ",")
-        )
-        if format == "ics"
-        else text
-    )
-
+    text = written(shown, format)
     assert shown.guide.version in text
     law_as_of = shown.guide.law_as_of
     assert str(law_as_of) in text or without_weekday(law_as_of) in text
     assert format == "json" or DISCLAIMER in text
-
-
-@pytest.mark.parametrize("format", ["html", "message"])
-def test_the_family_gets_nothing_that_is_for_the_adviser(shown: Guidance, format: str) -> None:
-    """Notes for the adviser stay out of what the family takes away."""
-    text = written(shown, format)
-
-    assert [step.id for step in shown.steps if step.note and step.note in text] == []
-    assert all(step.id not in text for step in shown.steps)
-
-
-def test_the_note_has_a_place_for_everything_a_record_needs(shown: Guidance) -> None:
-    """The fields of the note, with ids and the code, and blanks for what only the adviser knows."""
-    text = written(shown, "note")
-    fields = [
-        "Case reference",
-        "Date:",
-        "Channel",
-        "Consent",
-        "Stage:",
-        "What has been tried",
-        "What the caller wants",
-        "How it was given",
-        "Signposts",
-    ]
-
-    assert [
-        field
-        for field in [*fields, "Level:", "open / inactive / closed", "Safeguarding raised"]
-        if field not in text
-    ] == []
-    assert all(f"({step.id})" in text for step in shown.steps)
-    assert f"Resume code (answers only): {resume_code.encode(shown.walk)}" in text
-    assert all(" ".join(due.working) in text for due in shown.time_limits)
-
-
-def test_the_message_says_what_is_not_known(shipped: Guide) -> None:
-    """What the family was not sure of is named, with how to find out."""
-    text = written(
-        guidance(complete(shipped, {**ANSWERS, "letter_date": "not_sure"}, TODAY, defaults=True)),
-        "message",
-    )
-    covered, not_covered = text.split("What we did not cover")
-
-    assert str(shipped.questions["letter_date"].not_sure) in not_covered
-    assert "Dates to watch" in covered
-
-
-class _Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-        self.links: list[str] = []
-        self.unbalanced: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
-        if tag not in ("meta", "br"):
-            self.opened.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.opened or self.opened.pop() != tag:
-            self.unbalanced.append(tag)
-
-
-def test_the_hand_out_is_a_whole_page_that_loads_nothing(shown: Guidance) -> None:
-    """Every tag is closed, nothing is fetched, and each link's address can be read on paper."""
-    text = document(shown, "html")
-    tags = _Tags()
-    tags.feed(text)
-
-    assert (tags.opened, tags.unbalanced) == ([], [])
-    assert "<script" not in text
-    assert all(f">{escape(link.removeprefix('mailto:'))}</a>" in text for link in tags.links)
-
-
-def test_the_hand_out_shows_texts_as_they_are_written(shown: Guidance) -> None:
-    """What looks like a tag is shown, not obeyed."""
-    text = document(replace(shown, warnings=("<b>&amp;\"'</b>",)), "html")
-
-    assert "&lt;b&gt;&amp;amp;&quot;&#x27;&lt;/b&gt;" in text
-
-
-def events(shown: Guidance) -> list[tuple[date, str, str]]:
-    """The day, what it is and the id of each event of the calendar, read back by the library."""
-    found = Calendar.from_ical(document(shown, "ics")).walk("VEVENT")
-    return [(event.decoded("dtstart"), str(event["summary"]), str(event["uid"])) for event in found]
-
-
-def test_the_calendar_has_the_days_to_act(shown: Guidance) -> None:
-    """An event of a whole day for each day to aim for and each last day, which names nobody."""
-    found = events(shown)
-
-    assert [(day, what) for day, what, _ in found] == [
-        (date(2026, 12, 31), "Last day: Contact the mediation adviser"),
-        (date(2026, 12, 31), "Aim for this day: The appeal must reach the Tribunal, by 5pm"),
-        (date(2027, 1, 4), "Last day: The appeal must reach the Tribunal, by 5pm"),
-    ]
-    assert len({uid for _, _, uid in found}) == 3
-
-
-@pytest.mark.parametrize(
-    ("letter", "left"), [("not_sure", 0), ("2026-01-02", 0), ("2026-09-24", 1)]
-)
-def test_the_calendar_leaves_out_what_has_gone_by(shipped: Guide, letter: str, left: int) -> None:
-    """Days before today and days that nobody knows are no events."""
-    late = complete(
-        shipped,
-        {
-            **ANSWERS,
-            "letter_date": letter,
-            "mediation": "has_certificate",
-            "certificate_date": letter,
-        },
-        TODAY,
-        defaults=True,
-    )
-    days = [day for day, _, _ in events(guidance(late))]
-
-    assert all(day >= TODAY for day in days)
-    assert left == len(set(days))
 
 
 HOURS = (*(Hours(weekday, time(9), time(12)) for weekday in range(5)), Hours(0, time(13), time(16)))

@@ -1,0 +1,184 @@
+"""Keeps a matter to two pages of A4: what is needed least is left out first.
+
+Heights are counted in lines of body text, rounded up, so that a page that fits here fits in print:
+a browser test prints hand-outs and counts their pages. Steps, dates and numbers are never left out.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from send_guide.papers.by_when import ByWhen
+from send_guide.papers.matter import Matter, Task
+
+LINES = 50.0
+"""Lines of body text on a page of A4, at 12 points with its margins."""
+
+_WHOLE = 90
+_HALF = 42
+_TITLE = 50
+_HEADING = 1.8
+_GAP = 0.22
+_ROOM = 1.9
+_BOX = 2.0
+_CODE = 5.0
+
+
+def fitted(matter: Matter) -> Matter:
+    """The matter without what its two pages have no room for."""
+    for shorten in _FIRST_PAGE:
+        if first_page(matter) <= LINES:
+            break
+        matter = shorten(matter)
+    for shorten in _SECOND_PAGE:
+        while second_page(matter) > LINES:
+            shorter = shorten(matter)
+            if shorter == matter:
+                break
+            matter = shorter
+    return matter
+
+
+def first_page(matter: Matter) -> float:
+    """The height of the first page, in lines."""
+    parts = (
+        1.8,
+        1.5 * _lines(matter.title, _TITLE),
+        _lines(matter.summary, _WHOLE) + _GAP,
+        _BOX + sum(_dates(matter.dates)),
+        _BOX + _first_call(matter),
+        _HEADING + 1.3,
+        sum(_task(task) for task in matter.tasks),
+        _HEADING + 2 * _ROOM,
+        _helper(matter),
+    )
+    return sum(parts)
+
+
+def second_page(matter: Matter) -> float:
+    """The height of the second page, in lines."""
+    fails = [_lines(task.if_it_fails, _WHOLE - 5) + _GAP for task in matter.may_fail]
+    others = [_lines(date.in_a_line, _WHOLE - 5) + _GAP for date in matter.others_dates]
+    questions = [_lines(f"{faq.ask} {faq.answer}", _WHOLE) + _GAP for faq in matter.questions]
+    words = [_lines(f"{word.term} {word.meaning}", _HALF) + _GAP for word in matter.words]
+    parts = (
+        _section([_later(task) for task in matter.later]),
+        _section(others),
+        _section(fails),
+        _section(_people(matter)) if len(matter.people) == 1 else _in_two(_people(matter)),
+        _section(questions),
+        _in_two(words),
+        _CODE if matter.codes else 0.0,
+        _lines(" ".join(matter.ending), _WHOLE) + 2.0,
+    )
+    return sum(parts)
+
+
+def _lines(text: str, width: int) -> int:
+    return len(textwrap.wrap(text, width))
+
+
+def _section(heights: list[float]) -> float:
+    return _HEADING + sum(heights) if heights else 0.0
+
+
+def _in_two(heights: list[float]) -> float:
+    """A list set in two columns, which may differ by one entry."""
+    return _HEADING + (sum(heights) + max(heights)) / 2 if heights else 0.0
+
+
+def _dates(dates: tuple[ByWhen, ...]) -> Iterator[float]:
+    if not dates:
+        yield 2.0
+        return
+    first, *rest = dates
+    room = _ROOM if first.room else 0.0
+    lead = 1.0 if first.lead else 0.0
+    yield _lines(first.label, _WHOLE - 5) + lead + 2.1 + _lines(first.more, _WHOLE - 5) + room
+    heights = [_next(date) for date in rest]
+    pairs = [max(heights[at : at + 2]) for at in range(0, len(heights), 2)]
+    yield sum(pairs) + (0.7 if pairs else 0.0)
+
+
+def _next(date: ByWhen) -> float:
+    room = _ROOM if date.room else 0.0
+    when = 1.1 * _lines(date.when, _HALF - 5)
+    return _lines(date.label, _HALF - 2) + when + _lines(date.more, _HALF - 2) + room + _GAP
+
+
+def _first_call(matter: Matter) -> float:
+    first = matter.first_call
+    if first is None:
+        return 0.0
+    texts = (first.short, first.find, first.hours, first.note)
+    left = sum(_lines(text, _WHOLE * 5 // 9) + _GAP for text in texts if text)
+    return max(left, (1.9 if first.ways else 0.0) + (_ROOM if first.find else 0.0))
+
+
+def _task(task: Task) -> float:
+    ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
+    reach = task.person.in_a_line if task.person else ""
+    texts = (f"{task.number}. {task.lead} {task.rest}", task.by, reach, ready)
+    return sum(_lines(text, _WHOLE - 6) for text in texts) + 0.45
+
+
+def _later(task: Task) -> float:
+    ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
+    fails = f"If this does not work: {task.if_it_fails}" if task.if_it_fails else ""
+    text = " ".join(filter(None, (task.lead, task.rest, task.by, ready, fails)))
+    return _lines(text, _WHOLE - 5) + _GAP
+
+
+def _helper(matter: Matter) -> float:
+    helper = matter.helper
+    if helper is None:
+        return 0.0
+    way = helper.first_way.text if helper.first_way else helper.find
+    return _lines(f"{helper.name}. {helper.purpose}. {way}", _WHOLE) + _GAP
+
+
+def _people(matter: Matter) -> list[float]:
+    heights = []
+    for person in matter.people:
+        ways = ", ".join(way.text for way in person.ways) or person.find
+        heights.append(_lines(f"{person.short} {ways}", _HALF) + _GAP)
+    return heights
+
+
+def _without_summary(matter: Matter) -> Matter:
+    return replace(matter, summary="")
+
+
+def _without_things_to_have_ready(matter: Matter) -> Matter:
+    return replace(matter, tasks=tuple(replace(task, have_ready="") for task in matter.tasks))
+
+
+def _later_without_what_fails(matter: Matter) -> Matter:
+    return replace(matter, later=tuple(replace(task, if_it_fails="") for task in matter.later))
+
+
+def _later_without_things_to_have_ready(matter: Matter) -> Matter:
+    return replace(matter, later=tuple(replace(task, have_ready="") for task in matter.later))
+
+
+def _without_codes(matter: Matter) -> Matter:
+    return replace(matter, codes=())
+
+
+def _without_the_last_word(matter: Matter) -> Matter:
+    return replace(matter, words=matter.words[:-1])
+
+
+def _without_the_last_question(matter: Matter) -> Matter:
+    return replace(matter, questions=matter.questions[:-1])
+
+
+_Shorten = Callable[[Matter], Matter]
+_FIRST_PAGE: tuple[_Shorten, ...] = (_without_summary, _without_things_to_have_ready)
+_SECOND_PAGE: tuple[_Shorten, ...] = (
+    _later_without_what_fails,
+    _without_codes,
+    _later_without_things_to_have_ready,
+    _without_the_last_question,
+    _without_the_last_word,
+)
