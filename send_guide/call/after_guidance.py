@@ -42,6 +42,10 @@ class Wrap:
     before: Guidance | None = None
     notice: str = ""
 
+    def dealt_with(self) -> tuple[Guidance, ...]:
+        """Return the family's problems dealt with so far, this one first."""
+        return (self.shown, *self.also) if self.shown is not None else self.also
+
 
 def stay(wrap: Wrap) -> Next:
     """Conduct a call, show its card, and do what its keys ask for until the person is done."""

@@ -97,6 +97,11 @@ class Call:
         """Whether what is looked up and the card are screens of their own."""
         return self._asker is not None and self._asker.own_screen
 
+    def of_the_family(self) -> dict[str, Answer]:
+        """Return the answers that stay the same for another problem of this family."""
+        known = self._state.known
+        return {name: known[name] for name in self.guide.roles.family if name in known}
+
     def take(self, known: Mapping[str, object]) -> None:
         """Take the answers known before the call; each waits for its turn.
 
