@@ -23,7 +23,6 @@ LIMIT_STATES = ("open", "today", "passed", "unknown")
 `unknown`: a date that it is counted from is not known.
 """
 
-Kind = Literal["one", "several", "date"]
 Test = Literal["any", "only", "none"]
 Part = Literal["call", "papers", "more"]
 Unit = Literal[
@@ -242,9 +241,7 @@ class Question:
 
     id: str
     ask: Annotated[str, Key("the question, as the adviser reads it", required=True)]
-    kind: Annotated[
-        Kind, Key("`one` answer, `several` answers, or a `date`", "choice", required=True)
-    ]
+    kind: Annotated[str, Key("`one` answer, `several` answers, or a `date`", "kind", required=True)]
     why: Annotated[str, Key("why we ask: shown on request", required=True)]
     say: Annotated[str | None, Key("how to put it to the caller aloud")] = None
     note: Annotated[str | None, Key("for the adviser alone")] = None
@@ -278,7 +275,7 @@ class Question:
     @property
     def allowed(self) -> tuple[str, ...]:
         """The ids a person may answer with. A date question takes any date beside them."""
-        if self.kind == "date":
+        if not self.options:
             return (NOT_SURE,) if self.not_sure else ()
         return tuple(option.id for option in self.options)
 

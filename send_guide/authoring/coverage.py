@@ -16,6 +16,7 @@ from send_guide.guide import (
     When,
     in_a_line,
 )
+from send_guide.kinds import kind_of
 
 if TYPE_CHECKING:
     from send_guide.proof.everybody import Callers
@@ -174,7 +175,7 @@ def _parts(given: Answer) -> tuple[str, ...]:
 def _items(guide: Guide) -> Iterator[Item]:
     for question in guide.questions.values():
         yield Item("questions", question.id)
-        dated = ("date",) if question.kind == "date" else ()
+        dated = ("date",) if kind_of(question).takes_a_day else ()
         yield from (
             Item("options", f"{question.id}={each}") for each in (*dated, *question.allowed)
         )

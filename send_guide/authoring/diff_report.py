@@ -5,6 +5,7 @@ from pathlib import Path
 
 from send_guide.authoring.proof_report import as_caller, command_line
 from send_guide.guide import Alternative, Hours, Question
+from send_guide.kinds import kind_of
 from send_guide.page.blocks import (
     Block,
     Entry,
@@ -120,7 +121,7 @@ Picks = tuple[tuple[str, ...], ...]
 def _answered(found: Diff, question_id: str, answers: Picks) -> str:
     """The answers in the words of the guide."""
     question = found.new.questions.get(question_id) or found.old.questions[question_id]
-    if question.kind == "several":
+    if kind_of(question).combines:
         return _combined(question, answers)
     given = [id_ for id_ in ("date", *question.allowed) if (id_,) in answers]
     return " or ".join(_label(question, id_) for id_ in given)

@@ -7,7 +7,8 @@ from pathlib import Path
 import typer
 
 from send_guide.errors import SendGuideError
-from send_guide.guide import NOT_SURE, Guide, Question
+from send_guide.guide import Guide, Question
+from send_guide.kinds import kind_of
 from send_guide.language import catalogue
 
 _INSTRUCTION = "_SEND_GUIDE_COMPLETE"
@@ -86,13 +87,7 @@ def _values(question: Question | None, begun: str) -> list[str]:
     """The answers that begin so; where several may be given, behind the last comma."""
     if question is None:
         return []
-    before, comma, last = begun.rpartition(",") if question.kind == "several" else ("", "", begun)
-    taken = {*before.split(","), NOT_SURE} if comma else set()
-    return [
-        before + comma + option
-        for option in question.allowed
-        if option.startswith(last) and option not in taken
-    ]
+    return kind_of(question).completions(question, begun)
 
 
 def _guide(ctx: typer.Context) -> Guide | None:

@@ -43,8 +43,11 @@ def _values(
     if limit is not None:
         return (time_limits.state(limit, dates(answers), today),)
     given = answers.get(subject)
-    if given is None:
-        return (NOT_ASKED,)
+    return (NOT_ASKED,) if given is None else values_of(given)
+
+
+def values_of(given: Answer) -> tuple[str, ...]:
+    """What a condition compares of an answer: the ids of its options, or `given` for a day."""
     if isinstance(given, date):
         return (GIVEN,)
     return (given,) if isinstance(given, str) else given

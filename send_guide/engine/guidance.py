@@ -15,7 +15,6 @@ from send_guide.guide import (
     Contact,
     Faq,
     Guide,
-    Option,
     Outcome,
     Part,
     Question,
@@ -74,6 +73,7 @@ class Guidance:
     before the council's, most urgent first. `parts`: by step, where it stands.
     `terms`: words of the field that the guidance uses. `faqs`: questions that callers with these
     answers ask. `unused`: answers given to questions off the route.
+    `doubts`: those of the warnings that say a date may have been misread.
     """
 
     walk: Walk
@@ -93,6 +93,7 @@ class Guidance:
     service: str | None = None
     faqs: tuple[Faq, ...] = ()
     parts: Mapping[str, Part] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> tuple[Step, ...]:
@@ -150,6 +151,7 @@ def guidance(
     steps = [guide.steps[use.id] for use in uses]
     contacts = contacts_of(guide, own, steps)
     said = tuple(_as_said(step, due, unknown, service) for step in steps)
+    doubts = (*_future_dates(walk), *_dates_out_of_order(walk, due))
     faqs = tuple(faq for faq in guide.faqs.values() if _is_asked_by(walk, faq))
     return Guidance(
         walk=walk,
@@ -162,32 +164,38 @@ def guidance(
         unknown_limits=unknown,
         steps=said,
         contacts=contacts,
-        warnings=_warnings(walk, due, unknown, contacts, unused),
+        warnings=(*doubts, *_warnings(walk, due, unknown, contacts, unused)),
         sources=_sources(guide, (*due, *unknown, *said, outcome, *contacts, *faqs)),
         terms=_terms(guide, outcome, due, said, contacts),
         unused=unused,
         service=service,
         faqs=faqs,
         parts={use.id: use.part for use in uses},
+        doubts=doubts,
     )
 
 
 def _given(walk: Walk, question_id: str) -> Given:
     question, answer = walk.guide.questions[question_id], walk.answers[question_id]
-    return Given(question.id, question.ask, answer, label(question, answer))
+    return Given(question.id, question.ask, answer, label(question, answer, walk))
 
 
-def label(question: Question, answer: Answer) -> str:
-    """An answer in words: the option's label, several labels, or weekday and full date."""
+def label(question: Question, answer: Answer, walk: Walk | None = None) -> str:
+    """An answer in words: the option's label, several labels, or weekday and full date.
+
+    With a walk, the labels are those of the season in which it takes place.
+    """
     if isinstance(answer, date):
         return in_words(answer)
-    if isinstance(answer, tuple):
-        return "; ".join(_option_label(question.option(part), part) for part in answer)
-    return _option_label(question.option(answer), answer)
+    options = (answer,) if isinstance(answer, str) else answer
+    return "; ".join(_option_label(question, option, walk) for option in options)
 
 
-def _option_label(option: Option | None, answer: str) -> str:
-    return option.label if option else answer.replace("_", " ").capitalize()
+def _option_label(question: Question, answer: str, walk: Walk | None) -> str:
+    option = question.option(answer)
+    if option is None:
+        return answer.replace("_", " ").capitalize()
+    return option.label_on(walk.guide, walk.today) if walk else option.label
 
 
 def area_of(walk: Walk) -> Area | None:
@@ -314,8 +322,6 @@ def _warnings(
     unused: Iterable[str],
 ) -> tuple[str, ...]:
     return (
-        *_future_dates(walk),
-        *_dates_out_of_order(walk, due),
         *(_not_worked_out(limit) for limit in unknown if limit.missing),
         *(f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None),
         *(_overdue(contact) for contact in contacts if _is_overdue(contact, walk.today)),

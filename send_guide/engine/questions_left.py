@@ -13,6 +13,7 @@ from send_guide.guide import (
     Guide,
     Question,
 )
+from send_guide.kinds import kind_of
 from send_guide.routes import all_routes, reachable
 
 State = tuple[object, ...]
@@ -91,7 +92,9 @@ class _Ahead:
         """One answer for each class; all dates are one class here, as they differ only in the states of time limits."""
         if question.id in self.known:
             return (self.known[question.id],)
-        return (GIVEN, *question.allowed) if question.kind == "date" else representatives(walk)
+        if kind_of(question).takes_a_day:
+            return (GIVEN, *question.allowed)
+        return representatives(walk)
 
 
 def _after(walk: Walk, question: Question, given: Answer) -> Iterator[Walk]:

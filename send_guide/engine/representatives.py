@@ -1,22 +1,15 @@
 """Classes of answers: what a guide can tell apart at a question, with one answer for each class."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
 
 from send_guide.engine.answers import Answer
-from send_guide.engine.conditions import dates, matches
+from send_guide.engine.conditions import dates, matches, values_of
 from send_guide.engine.date_stretches import Counting, date_classes
 from send_guide.engine.time_limits import state
 from send_guide.engine.walk import Walk
-from send_guide.guide import (
-    NOT_SURE,
-    Condition,
-    Guide,
-    Question,
-    TimeLimit,
-)
+from send_guide.guide import Condition, Guide, Question, TimeLimit
+from send_guide.kinds import Kind, kind_of
 from send_guide.routes import conditions
 
 
@@ -28,35 +21,26 @@ def representatives(walk: Walk) -> tuple[Answer, ...]:
     question = walk.question
     if question is None:
         return ()
-    if question.kind == "several":
-        return _sets(walk.guide, question)
-    if question.kind == "date":
-        return (*_days(walk, question), *question.allowed)
-    return question.allowed
-
-
-def subsets(options: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Every answer to a `several` question with these options, the smallest first.
-
-    At most 9 options: 511 sets, and `not_sure` alone.
-    """
-    for size in range(1, len(options) + 1):
-        for chosen in combinations(options, size):
-            if NOT_SURE not in chosen or size == 1:
-                yield chosen
+    kind = kind_of(question)
+    days = _days(walk, question) if kind.takes_a_day else ()
+    options = _sets(walk.guide, question) if kind.combines else question.allowed
+    return (*days, *options)
 
 
 def _sets(guide: Guide, question: Question) -> tuple[Answer, ...]:
     """The smallest set of options for each way in which the conditions can fall out."""
     on_it = (condition for condition in conditions(guide) if condition.subject == question.id)
-    return _sets_of(question.allowed, tuple(dict.fromkeys(on_it)))
+    return _sets_of(kind_of(question), question.allowed, tuple(dict.fromkeys(on_it)))
 
 
 @lru_cache(maxsize=64)
-def _sets_of(options: tuple[str, ...], told_apart_by: tuple[Condition, ...]) -> tuple[Answer, ...]:
+def _sets_of(
+    kind: Kind, options: tuple[str, ...], told_apart_by: tuple[Condition, ...]
+) -> tuple[Answer, ...]:
     found: dict[tuple[bool, ...], Answer] = {}
-    for chosen in subsets(options):
-        matched = tuple(matches(condition, chosen) for condition in told_apart_by)
+    for chosen in kind.choices(options):
+        values = values_of(chosen)
+        matched = tuple(matches(condition, values) for condition in told_apart_by)
         found.setdefault(matched, chosen)
     return tuple(found.values())
 

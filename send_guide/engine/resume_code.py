@@ -1,11 +1,12 @@
-"""A walk's answers as a short code that can be read over the phone, and back (docs/decisions/0006-resume-code.md)."""
+"""What is known of a caller as a short code, and back (docs/decisions/0006-resume-code.md)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from zlib import crc32
 
 from send_guide.engine.answers import Answer
+from send_guide.engine.code_characters import not_whole, to_characters, to_number
 from send_guide.engine.representatives import representatives
 from send_guide.engine.walk import (
     Walk,
@@ -14,66 +15,71 @@ from send_guide.engine.walk import (
     start,
 )
 from send_guide.errors import UsageError
-from send_guide.guide import NOT_SURE, Guide, Question
+from send_guide.guide import Guide, Question
+from send_guide.kinds import kind_of
 from send_guide.routes import all_routes
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's 32 characters: none of I, L, O and U, which are misread or misheard."""
-
-_READ_AS = str.maketrans("OIL", "011", " -\t\u2010\u2011\u2013")
 _ANSWERS_BITS, _GUIDE_BITS = 15, 10
-# places for options stay the same when others are added at the end, so an older code can still be read
-_PLACES = 10
-_EPOCH = date(2015, 1, 1)
-_NEAR_DAYS = 2**13
+_NAMES = 2**12
+"""The marks by which questions ahead are told; two questions may share one."""
+
 _SLACK = ((0, 0), (1, 0), (0, 1), (2, 0))
-"""How many questions may have been added, and how many options moved, since a code was made; tried in this order."""
+"""Questions added and options moved since a code was made, at most; tried in this order."""
+
+Facts = Mapping[str, Answer]
+"""Answers by question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """What a code holds: the answers in the order they were asked, and what has changed since it was made.
+    """What a code holds, and what has changed since it was made.
 
-    `asked_now`: the first question that now comes in between and was not asked then, as the guide or the day has changed.
+    `answers`: those on the route, in the order they were asked. `ahead`: those known before their
+    turn. `asked_now`: the first question that now comes in between and was not asked then, as the
+    guide or the day has changed.
     """
 
-    answers: Mapping[str, Answer]
+    answers: Facts
     guide_changed: bool
     asked_now: Question | None
+    ahead: Facts
 
 
-def encode(walk: Walk) -> str:
-    """The code of a walk's answers, in groups of four characters; the last character checks the others."""
+def encode(walk: Walk, ahead: Facts | None = None) -> str:
+    """The code of everything known: a walk's answers, and facts that were told ahead of their turn.
+
+    Facts about questions that are on the walk, or not in the guide, are left out.
+    """
+    guide = walk.guide
+    facts = {
+        name: given
+        for name, given in (ahead or {}).items()
+        if name in guide.questions and name not in walk.answers
+    }
     number = 1
+    for name, given in reversed(facts.items()):
+        number = _put(number, guide.questions[name], given) * _NAMES + _mark_of_name(name)
     for name, given in reversed(list(walk.answers.items())):
-        for value, size in reversed(_digits(walk.guide.questions[name], given)):
-            number = number * size + value
-    number = (
-        number << _ANSWERS_BITS | _mark_of_answers(walk.answers)
-    ) << _GUIDE_BITS | _mark_of_guide(walk.guide)
-    values: list[int] = []
-    while number:
-        number, value = divmod(number, 32)
-        values.insert(0, value)
-    text = "".join(ALPHABET[value] for value in (*values, _check(values)))
-    return "-".join(text[place : place + 4] for place in range(0, len(text), 4))
+        number = _put(number, guide.questions[name], given)
+    number = number << _ANSWERS_BITS | _mark_of_answers({**walk.answers, **facts})
+    return to_characters(number << _GUIDE_BITS | _mark_of_guide(guide))
 
 
 def decode(guide: Guide, code: str, today: date) -> Resumed:
-    """The answers that a code holds. Raises UsageError on a slip, and where the guide has changed too much to be sure of them.
+    """What a code holds.
 
-    Small and capital letters, O for 0, I or L for 1, spaces and hyphens make no difference.
+    Raises UsageError on a slip, and where the guide has changed too much to be sure of the answers.
     """
     number, of_answers, of_guide = _parts(code)
     for added, moved in _SLACK:
-        for read in _readings(start(guide, today), number, {}, added, moved):
-            if _mark_of_answers(read) == of_answers:
-                return Resumed(
-                    read, of_guide != _mark_of_guide(guide), _asked_now(guide, read, today)
-                )
+        for read, ahead in _readings(start(guide, today), number, {}, added, moved):
+            if _mark_of_answers({**read, **ahead}) == of_answers:
+                changed = of_guide != _mark_of_guide(guide)
+                return Resumed(read, changed, _asked_now(guide, read, ahead, today), ahead)
     raise UsageError(
-        f"This code was made with another guide or version, and its answers cannot be read with certainty in “{guide.title}”, "
-        f"version {guide.version}. Ask the questions again: `send-guide run {guide.id}`."
+        "This code was made with another guide or version, and its answers cannot be read with "
+        f"certainty in “{guide.title}”, version {guide.version}. Ask the questions again: "
+        f"`send-guide run {guide.id}`."
     )
 
 
@@ -83,11 +89,12 @@ def made_with(guide: Guide, code: str) -> bool:
 
 
 def what_changed(resumed: Resumed) -> str:
-    """What has changed since the code was made, in words for the adviser; empty where nothing has."""
+    """What has changed since the code was made, for the adviser; empty where nothing has."""
     said = []
     if resumed.guide_changed:
         said.append(
-            "The guide has changed since this code was made. Its answers still hold: read them through with the caller."
+            "The guide has changed since this code was made. Its answers still hold: "
+            "read them through with the caller."
         )
     if resumed.asked_now is not None:
         why = "" if resumed.guide_changed else "Time has passed since this code was made. "
@@ -97,142 +104,93 @@ def what_changed(resumed: Resumed) -> str:
 
 def _parts(code: str) -> tuple[int, int, int]:
     """The number that holds the answers, the mark of the answers and the mark of the guide."""
-    text = code.upper().translate(_READ_AS)
-    unknown = next((sign for sign in text if sign not in ALPHABET), None)
-    if unknown is not None:
-        raise UsageError(
-            f"'{unknown}' never stands in a resume code. Check that character, and type the whole code again."
-        )
-    values = [ALPHABET.index(sign) for sign in text]
-    number = 0
-    for value in values[:-1]:
-        number = number * 32 + value
-    answers = number >> _ANSWERS_BITS + _GUIDE_BITS
-    if not answers or _check(values[:-1]) != values[-1]:
-        raise UsageError(
-            "This is not a whole resume code: a character is missing, wrong or in the wrong place. Read it again, four at a time."
-        )
-    return (
-        answers,
-        number >> _GUIDE_BITS & (1 << _ANSWERS_BITS) - 1,
-        number & (1 << _GUIDE_BITS) - 1,
-    )
+    number, of_guide = divmod(to_number(code), 1 << _GUIDE_BITS)
+    answers, of_answers = divmod(number, 1 << _ANSWERS_BITS)
+    if not answers:
+        raise not_whole()
+    return answers, of_answers, of_guide
 
 
-def _check(values: list[int]) -> int:
-    """The check character: it differs after any one character is changed and after any two neighbours change places.
-
-    The characters are the coefficients of a polynomial over the field of 32 elements, evaluated at its generator.
-    """
-    sum_so_far = 0
-    for value in values:
-        sum_so_far = _times_generator(sum_so_far ^ value)
-    return sum_so_far
-
-
-def _times_generator(value: int) -> int:
-    return value << 1 if value < 16 else value << 1 ^ 0b100101
-
-
-def _digits(question: Question, given: Answer) -> list[tuple[int, int]]:
-    """An answer as numbers, each with how many values it could have. The sizes hang on the kind of question alone."""
-    if isinstance(given, tuple):
-        return [
-            (
-                sum(1 << place for place, option in enumerate(_real(question)) if option in given),
-                1 << _PLACES - 1,
-            )
-        ]
-    if not isinstance(given, date):
-        if question.kind == "date":
-            return [(_NEAR_DAYS, _NEAR_DAYS + 2)]
-        return [(_PLACES - 1 if given == NOT_SURE else _real(question).index(given), _PLACES)]
-    days = (given - _EPOCH).days
-    if 0 <= days < _NEAR_DAYS:
-        return [(days, _NEAR_DAYS + 2)]
-    return [(_NEAR_DAYS + 1, _NEAR_DAYS + 2), (given.toordinal(), date.max.toordinal() + 1)]
-
-
-def _take(question: Question, number: int) -> tuple[Answer | None, int]:
-    """The answer to this question at the front of the number (None: nothing it offers), and the rest of the number."""
-    if question.kind == "date":
-        return _take_date(question, number)
-    if question.kind == "several":
-        rest, mask = divmod(number, 1 << _PLACES - 1)
-        chosen = tuple(option for place, option in enumerate(_real(question)) if mask >> place & 1)
-        return (chosen or ((NOT_SURE,) if NOT_SURE in question.allowed else None)), rest
-    rest, place = divmod(number, _PLACES)
-    options = dict(enumerate(_real(question))) | (
-        {_PLACES - 1: NOT_SURE} if NOT_SURE in question.allowed else {}
-    )
-    return options.get(place), rest
-
-
-def _take_date(question: Question, number: int) -> tuple[Answer | None, int]:
-    rest, days = divmod(number, _NEAR_DAYS + 2)
-    if days < _NEAR_DAYS:
-        return _EPOCH + timedelta(days), rest
-    if days == _NEAR_DAYS:
-        return (NOT_SURE if NOT_SURE in question.allowed else None), rest
-    rest, ordinal = divmod(rest, date.max.toordinal() + 1)
-    return (date.fromordinal(ordinal) if ordinal else None), rest
-
-
-def _real(question: Question) -> list[str]:
-    return [option for option in question.allowed if option != NOT_SURE]
+def _put(number: int, question: Question, given: Answer) -> int:
+    """The number with an answer put in front of it."""
+    for value, size in reversed(kind_of(question).digits(question, given)):
+        number = number * size + value
+    return number
 
 
 def _readings(
     walk: Walk, number: int, read: dict[str, Answer], added: int, moved: int
-) -> Iterator[dict[str, Answer]]:
-    """What a number may mean along the routes, if so many questions were added and options moved since."""
+) -> Iterator[tuple[Facts, Facts]]:
+    """What a number may mean: the answers on a route, and the facts ahead of it.
+
+    `added`: questions that may have been added since the code was made. `moved`: options that may
+    have been moved.
+    """
+    for ahead in _facts(walk, number, {}):
+        yield read, ahead
     question = walk.question
     if number <= 1 or question is None:
-        if number == 1:
-            yield read
         return
-    given, rest = _take(question, number)
+    kind = kind_of(question)
+    given, rest = kind.take(question, number)
     if given is not None:
         yield from _readings(answer(walk, given), rest, {**read, question.id: given}, added, moved)
     if added:
-        onward = {
-            after.here.id: after
-            for guess in representatives(walk)
-            for after in [answer(walk, guess)]
-        }
-        for after in onward.values():
+        for after in _onward(walk):
             yield from _readings(after, number, read, added - 1, moved)
-    if moved and question.kind == "one":
+    if moved and kind.picks_one:
         for other in question.allowed:
-            yield from _readings(
-                answer(walk, other), rest, {**read, question.id: other}, added, moved - 1
-            )
+            after, known = answer(walk, other), {**read, question.id: other}
+            yield from _readings(after, rest, known, added, moved - 1)
 
 
-def _asked_now(guide: Guide, read: Mapping[str, Answer], today: date) -> Question | None:
-    walk = replay(guide, read, today)
-    return walk.question if len(walk.answers) < len(read) else None
+def _onward(walk: Walk) -> Iterator[Walk]:
+    """The walk one question further, once for each place that some answer leads to."""
+    walks = (answer(walk, guess) for guess in representatives(walk))
+    yield from {after.here.id: after for after in walks}.values()
 
 
-def _mark_of_answers(answers: Mapping[str, Answer]) -> int:
-    """Tells the answers by their ids, so that a guide in which other things have changed reads them with certainty."""
-    return (
-        crc32(
-            repr(
-                [
-                    (name, given if isinstance(given, str | tuple) else given.isoformat())
-                    for name, given in answers.items()
-                ]
-            ).encode()
-        )
-        >> 17
-    )
+def _facts(walk: Walk, number: int, read: dict[str, Answer]) -> Iterator[Facts]:
+    """The facts ahead that the rest of a number may stand for; none where it is used up."""
+    if number <= 1:
+        if number == 1:
+            yield read
+        return
+    rest, mark = divmod(number, _NAMES)
+    for name, question in walk.guide.questions.items():
+        if _mark_of_name(name) != mark or name in walk.answers or name in read:
+            continue
+        given, left = kind_of(question).take(question, rest)
+        if given is not None:
+            yield from _facts(walk, left, {**read, name: given})
+
+
+def _asked_now(guide: Guide, read: Facts, ahead: Facts, today: date) -> Question | None:
+    walk = replay(guide, {**read, **ahead}, today)
+    return walk.question if any(name not in walk.answers for name in read) else None
+
+
+def _mark_of_name(question: str) -> int:
+    return crc32(question.encode()) % _NAMES
+
+
+def _mark_of_answers(answers: Facts) -> int:
+    """Tells the answers by their ids, so that a changed guide reads them with certainty or not."""
+    listed = [
+        (name, given.isoformat() if isinstance(given, date) else given)
+        for name, given in answers.items()
+    ]
+    return crc32(repr(listed).encode()) >> 32 - _ANSWERS_BITS
 
 
 def _mark_of_guide(guide: Guide) -> int:
-    """Tells the guide's version and shape: questions, options and where they lead, so that no edit goes unnoticed."""
+    """Tells the guide's version and shape: questions, options and where they lead.
+
+    No edit of these goes unnoticed.
+    """
     shape = [
         (question.id, question.kind, question.allowed, [*all_routes(question)])
         for question in guide.questions.values()
     ]
-    return crc32(repr((guide.id, guide.version, guide.start, shape)).encode()) >> 22
+    marked = repr((guide.id, guide.version, guide.start, shape))
+    return crc32(marked.encode()) >> 32 - _GUIDE_BITS

@@ -31,7 +31,8 @@ from send_guide.guide import (
     WeekdayOfMonth,
     When,
 )
-from send_guide.language.schema_parts import any_of, entries, shape_of, shaped, whole
+from send_guide.kinds import KINDS
+from send_guide.language.schema_parts import any_of, entries, shape_of, shaped, whole, words
 from send_guide.language.values import (
     NOT_YET,
     OWN_ID,
@@ -225,6 +226,15 @@ def _option(reader: Reader, key: Text, node: Node) -> Option | None:
 
 
 READERS["options"] = _options
+
+
+@shaped(words(KINDS))
+def _kind(reader: Reader, node: Node) -> str | None:
+    """Read the name of a kind; made anew each time, as kinds may be added."""
+    return choice(KINDS)(reader, node)
+
+
+READERS["kind"] = _kind
 
 
 # what an outcome and a step hold -----------------------------------------------------------------

@@ -85,11 +85,11 @@ def longest_card(
     `limits`: the time limits shown, with the status of each. `steps`: the call steps in their
     order, with the contact whose number stands under the step (None: the step shows none). Dates,
     numbers of days and the version take the longest form that they can have. The card fits where
-    this is at most `room(width)`.
+    this is at most `room(width)`. A date that may have been misread takes one line more.
     """
     texts = _Pieces(
         title=title,
-        doubts=(),
+        doubt=(),
         limits=tuple(_longest_limit(limit, status) for limit, status in limits),
         steps=tuple(_longest_step(step, contact, width) for step, contact in steps),
         small_print=_small_print("00.00.00", _LONGEST_DAY, unconfirmed=True),
@@ -112,7 +112,7 @@ class _Pieces(NamedTuple):
     """What stands on a card, before it is laid out; a step is its words and its contact."""
 
     title: str
-    doubts: tuple[Phrases, ...]
+    doubt: Phrases
     limits: tuple[Phrases, ...]
     steps: tuple[tuple[Phrases, Phrases], ...]
     small_print: Phrases
@@ -123,13 +123,21 @@ def _pieces(shown: Guidance) -> _Pieces:
     unknown = (_unknown_phrases(limit) for limit in shown.unknown_limits)
     return _Pieces(
         title=shown.outcome.title,
-        doubts=(),
+        doubt=_doubt_phrases(shown.doubts),
         limits=(*known, *unknown),
         steps=tuple(_step_phrases(shown, step) for step in shown.call),
         small_print=_small_print(
             shown.guide.version, shown.guide.law_as_of, unconfirmed=_any_unconfirmed(shown)
         ),
     )
+
+
+def _doubt_phrases(doubts: Sequence[str]) -> Phrases:
+    """Say above the limits that a date may have been misread; `dates_page` has the rest."""
+    if not doubts:
+        return ()
+    several = "some dates do not fit together" if len(doubts) > 1 else first_sentence(doubts[0])
+    return (Phrase(f"Check first: {several}", strong=True),)
 
 
 def limit_phrases(due: Due, today: date) -> Phrases:
@@ -288,7 +296,9 @@ def _parts(pieces: _Pieces, width: int, known: frozenset[Phrases] | None) -> lis
     parts = [_Part(tuple(title), 0)]
     gutter, hang = _indents(width)
     limits: list[TextLine] = []
-    for limit in (*pieces.doubts, *pieces.limits):
+    if pieces.doubt:
+        limits += fill(pieces.doubt, width, gutter, gutter + hang)
+    for limit in pieces.limits:
         first = _mark("", known is not None and limit not in known, gutter)
         limits += _limit_lines(limit, width, first, gutter + hang)
     if limits:
@@ -313,7 +323,7 @@ def _limit_lines(limit: Phrases, width: int, first: str, rest: str) -> Iterator[
 
 
 def _known(pieces: _Pieces) -> frozenset[Phrases]:
-    return frozenset((*pieces.doubts, *pieces.limits, *(said for said, _ in pieces.steps)))
+    return frozenset((*pieces.limits, *(said for said, _ in pieces.steps)))
 
 
 def _indents(width: int) -> tuple[str, str]:

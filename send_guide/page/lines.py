@@ -10,7 +10,9 @@ from itertools import chain
 _TELEPHONE = r"(?<!\d)0(?: ?\d){9,10}(?!\d)"
 # a day without its weekday: 4 January 2027
 _DAY = r"(?<!\d)\d{1,2} [A-Z][a-z]{2,8} \d{4}(?!\d)"
-_KEPT_TOGETHER = re.compile(f"{_TELEPHONE}|{_DAY}")
+# a postcode: DL1 1RU
+_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+_KEPT_TOGETHER = re.compile(f"{_TELEPHONE}|{_DAY}|{_POSTCODE}")
 # stands for a space inside a number while lines are broken; no text holds this private character
 _GLUE = "\ue000"
 
@@ -18,8 +20,8 @@ _GLUE = "\ue000"
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap text to `width` columns; `first` and `rest` are the indents.
 
-    Lines break at spaces only, and not inside a telephone number or a date. A word longer than a
-    line stands whole on a line of its own.
+    Lines break at spaces only, and not inside a telephone number, a date or a postcode. A word
+    longer than a line stands whole on a line of its own.
     """
     broken = textwrap.wrap(
         _glued(text),

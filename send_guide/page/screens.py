@@ -30,9 +30,10 @@ def step_page(shown: Guidance, step: Step) -> tuple[Block, ...]:
 
 
 def dates_page(shown: Guidance) -> tuple[Block, ...]:
-    """Every time limit with its working."""
-    blocks = tuple(time_limit_blocks(shown.time_limits, shown.unknown_limits, "Dates"))
-    return blocks or (Paragraph("No time limit applies here."),)
+    """Every time limit with its working, after the dates that may have been misread."""
+    doubts = tuple(Paragraph(f"Check: {doubt}", "warning") for doubt in shown.doubts)
+    limits = tuple(time_limit_blocks(shown.time_limits, shown.unknown_limits, "Dates"))
+    return (*doubts, *(limits or (Paragraph("No time limit applies here."),)))
 
 
 def papers_page(shown: Guidance) -> tuple[Block, ...]:

@@ -115,6 +115,7 @@ def _step_blocks(shown: Guidance, *, to_family: bool, sources: bool) -> Iterator
                 shown.due(step.by),
                 contacts.get(step.contact or ""),
                 to_family=to_family,
+                aloud=part == "call",
                 sources=sources,
             )
             for number, step in numbered

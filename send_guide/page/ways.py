@@ -31,7 +31,11 @@ def first_way(contact: Contact, letter: bool) -> Way | None:
         return Way(_spoken(first_sentence(contact.find)), verbatim=False)
     if details := _details(contact):
         return Way(_short(details[0]), verbatim=True)
-    return Way(_spoken(contact.find), verbatim=False) if contact.find else None
+    if contact.find is None:
+        return None
+    # the first sentence may speak of a letter that is not there, and a later one does not
+    words = contact.find if on_letter else first_sentence(contact.find)
+    return Way(_spoken(words), verbatim=False)
 
 
 def short_name(contact: Contact) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from send_guide import kinds
 from send_guide.guide import Outcome, Question
 from send_guide.picture.graph import (
     Branch,
@@ -84,7 +85,7 @@ def kind_of(node: Question | Outcome) -> str:
     """What kind of card it is, in a word or two."""
     if isinstance(node, Outcome):
         return "outcome"
-    return {"one": "question", "several": "several answers", "date": "date"}[node.kind]
+    return kinds.kind_of(node).word
 
 
 def _question_rows(question: Question, branches: tuple[Branch, ...]) -> Iterator[Row]:

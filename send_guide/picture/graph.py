@@ -16,6 +16,7 @@ from send_guide.guide import (
     Route,
     When,
 )
+from send_guide.kinds import kind_of
 from send_guide.routes import takeable
 
 A_DATE = "date"
@@ -106,7 +107,7 @@ def _branches(guide: Guide, question: Question) -> tuple[Branch, ...]:
 
 def answers(question: Question) -> tuple[str, ...]:
     """The ids of all answers, with one to stand for every date."""
-    return ((A_DATE,) if question.kind == "date" else ()) + question.allowed
+    return ((A_DATE,) if kind_of(question).takes_a_day else ()) + question.allowed
 
 
 def answer_label(question: Question, answer: str) -> str:
@@ -119,7 +120,7 @@ def _routes_after(guide: Guide, question: Question, answer: str) -> tuple[Route,
     """The lines of `go` that this answer may be led by, without the conditions that the answer itself settles."""
     option = question.option(answer)
     routes = option.go if option and option.go else question.go
-    if question.kind == "several":
+    if kind_of(question).combines:
         return tuple(takeable(routes))
     given: Answer = date.min if answer == A_DATE else answer
     settled = {question.id: given}
@@ -148,7 +149,7 @@ def in_words(when: When) -> str:
 def way_label(graph: Graph, way: Way) -> str:
     """What leads along an edge: the answers, and what else must hold."""
     question = graph.guide.questions[way.source]
-    several = question.kind == "several"
+    several = kind_of(question).combines
     given = (
         "whatever is ticked"
         if several

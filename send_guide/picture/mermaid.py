@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from send_guide.dates import without_weekday
 from send_guide.formats import markdown
+from send_guide.kinds import kind_of
 from send_guide.page.sections import DISCLAIMER
 from send_guide.picture.graph import (
     Graph,
@@ -115,7 +116,7 @@ def _node(graph: Graph, node: str, where: Mapping[str, int], here: int) -> str:
     if where.get(node, here) != here:
         return f'  {_name(graph, node)}["{escape(question.ask)}<br/>(see part {where[node]})"]:::elsewhere'
     # the ways from other questions carry their answers
-    ticked = question.options if question.kind == "several" else ()
+    ticked = question.options if kind_of(question).combines else ()
     return f'  {_name(graph, node)}["{"<br/>".join(map(escape, (question.ask, *(f"• {option.label}" for option in ticked))))}"]'
 
 

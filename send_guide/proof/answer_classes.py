@@ -6,9 +6,9 @@ from datetime import date
 
 from send_guide.engine.answers import Answer
 from send_guide.engine.date_stretches import CERTAIN, Counting, date_classes
-from send_guide.engine.representatives import subsets
 from send_guide.engine.walk import routes_of
 from send_guide.guide import Question, Route
+from send_guide.kinds import kind_of
 from send_guide.proof.lookahead import Lookahead, spans_from, targets_of
 from send_guide.proof.numbering import Numbering, union
 from send_guide.routes import all_routes
@@ -50,7 +50,7 @@ class Classes:
 
     def of(self, question: Question) -> Iterator[AnswerClass]:
         """The classes of one question: dates first, then options or sets of options."""
-        if question.kind == "date":
+        if kind_of(question).takes_a_day:
             yield from self._of_dates(question)
         all_days = (1 << len(self.todays)) - 1
         grouped: dict[tuple[tuple[Route, ...], int], list[Answer]] = {}
@@ -59,7 +59,7 @@ class Classes:
             for condition in self.numbering.on[question.id]
             if self.numbering.bits_of[condition] & self._needed(question)
         ]
-        for given in subsets(question.allowed) if question.kind == "several" else question.allowed:
+        for given in kind_of(question).choices(question.allowed):
             effect = routes_of(question, given), self.numbering.true({question.id: given}, on)
             grouped.setdefault(effect, []).append(given)
         for (routes, bits), members in grouped.items():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from send_guide.guide import Guide, When
+from send_guide.kinds import kind_of
 from send_guide.proof.distinctions import Distinctions, distinguish
 from send_guide.proof.numbering import not_asked
 from send_guide.proof.states import (
@@ -65,7 +66,9 @@ class Callers:
 def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Callers:
     """Every caller of a sound guide on these days, in order."""
     dates = [
-        not_asked(question.id) for question in guide.questions.values() if question.kind == "date"
+        not_asked(question.id)
+        for question in guide.questions.values()
+        if kind_of(question).takes_a_day
     ]
     distinctions = distinguish(guide, todays, dates)
     found = visits(distinctions, progress)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from send_guide.guide import Question
+from send_guide.kinds import kind_of
 from send_guide.proof.everybody import Callers
 from send_guide.proof.findings import Finding, Note, finding
 from send_guide.proof.states import Visit
@@ -50,7 +51,7 @@ def _after(visit: Visit, futures: Futures) -> set[int]:
 def told_alike(everybody: Callers, futures: Futures) -> Iterator[Note]:
     """Note the options of one question that always lead to the same guidance."""
     for question in everybody.guide.questions.values():
-        if question.kind != "one":
+        if not kind_of(question).picks_one:
             continue
         for options in _alike(everybody, question, futures):
             if len(options) > 1:

@@ -7,6 +7,7 @@ from datetime import date
 from send_guide.engine.answers import Answer
 from send_guide.engine.date_stretches import date_classes
 from send_guide.guide import Question
+from send_guide.kinds import kind_of
 from send_guide.proof.answer_classes import AnswerClass, Counted, Positions
 from send_guide.proof.distinctions import Distinctions
 
@@ -85,7 +86,7 @@ def _date_question(version: Distinctions, asked: str) -> Question | None:
     """The question in a version that asks it for a date."""
     question = version.guide.questions.get(asked)
     is_asked = question is not None and question.id in version.classes
-    return question if question and is_asked and question.kind == "date" else None
+    return question if question and is_asked and kind_of(question).takes_a_day else None
 
 
 def _dated(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from send_guide.engine.code_characters import ALPHABET
 from send_guide.engine.resume_code import (
-    ALPHABET,
     decode,
     encode,
     made_with,

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from send_guide.page.lines import Phrase, fill, wrap
 
 NUMBERS = ("01582 548132", "0300 303 5857", "020 7359 3635", "0345 345 4345")
-WORDS = st.sampled_from([*NUMBERS, "4 January 2027", "ring", "the", "adviser", "on", "2027", "12"])
+WORDS = st.sampled_from(
+    [*NUMBERS, "4 January 2027", "DL1 1RU", "ring", "the", "adviser", "on", "2027", "12"]
+)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=40), st.integers(16, 100))

@@ -185,7 +185,7 @@ def _question(draw: st.DrawFn, id_: str, kind: str) -> Question:
     return Question(
         id_,
         "Ask?",
-        kind,  # type: ignore[arg-type]  # drawn from the three kinds
+        kind,
         "Why.",
         not_sure="Look." if kind == "date" and draw(st.booleans()) else None,
         options=options,

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from send_guide import routes
 from send_guide.errors import Problem
 from send_guide.guide import (
-    GIVEN,
     LIMIT_STATES,
     NOT_ASKED,
     NOT_SURE,
     Guide,
     Question,
 )
+from send_guide.kinds import kind_of
 from send_guide.suggestions import suggest
 
 MOST_OPTIONS = 9
@@ -34,16 +34,7 @@ def _option_faults(question: Question) -> Iterator[Problem]:
         question.place,
         len([option for option in question.options if option.id != NOT_SURE]),
     )
-    if question.kind == "date" and question.options:
-        yield where.problem(
-            "options-on-a-date",
-            f"'{question.id}' asks for a date and has options",
-            "delete the options, or change `kind`",
-        )
-    if question.kind != "date" and count < 1:
-        yield where.problem(
-            "missing-options", f"'{question.id}' has no options to choose from", "add `options`"
-        )
+    yield from kind_of(question).faults(question)
     if count > MOST_OPTIONS:
         yield where.problem(
             "too-many-options",
@@ -65,12 +56,6 @@ def _option_faults(question: Question) -> Iterator[Problem]:
                 "word them apart",
             )
         labels.setdefault(option.label.casefold(), option.id)
-        if question.kind == "several" and option.go:
-            yield option.place.problem(
-                "go-on-several",
-                f"'{question.id}' takes several answers, so an option cannot lead the way",
-                "put conditions under the question's `go`",
-            )
 
 
 def conditions(guide: Guide) -> Iterator[Problem]:
@@ -88,8 +73,8 @@ def conditions(guide: Guide) -> Iterator[Problem]:
                 suggest(condition.subject, [*guide.questions, *guide.time_limits]),
             )
             continue
-        dates = (GIVEN,) if question and question.kind == "date" else ()
-        allowed = (*question.allowed, *dates, NOT_ASKED) if question else LIMIT_STATES
+        known = kind_of(question).condition_values(question) if question else ()
+        allowed = (*known, NOT_ASKED) if question else LIMIT_STATES
         for value in condition.values:
             if value not in allowed:
                 rule = "unknown-answer" if question else "unknown-state"

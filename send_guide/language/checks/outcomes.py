@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from send_guide.errors import Problem
 from send_guide.guide import Guide
+from send_guide.kinds import kind_of
 from send_guide.routes import reachable
 
 RULES = ("outcome-without-advice", "outcome-without-fallback", "outcome-without-limit")
@@ -47,5 +48,5 @@ def _dates_asked(guide: Guide, node: str) -> set[str]:
     return {
         question.id
         for question in guide.questions.values()
-        if question.kind == "date" and node in reachable(guide, question.id)
+        if kind_of(question).takes_a_day and node in reachable(guide, question.id)
     }

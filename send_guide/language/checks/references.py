@@ -16,6 +16,7 @@ from send_guide.guide import (
     TimeLimit,
     Use,
 )
+from send_guide.kinds import kind_of
 from send_guide.suggestions import suggest
 
 Citing = Step | TimeLimit | Contact | Question | Outcome | Term | Faq | Guarantee
@@ -42,8 +43,10 @@ def references(guide: Guide) -> Iterator[Problem]:
     for limit in guide.time_limits.values():
         for span in limit.spans:
             question = guide.questions.get(span.from_question)
-            if question is None or question.kind != "date":
-                dates = [each.id for each in guide.questions.values() if each.kind == "date"]
+            if question is None or not kind_of(question).takes_a_day:
+                dates = [
+                    asked.id for asked in guide.questions.values() if kind_of(asked).takes_a_day
+                ]
                 yield span.place.problem(
                     "not-a-date",
                     f"'{span.from_question}' is not a question that asks for a date",
