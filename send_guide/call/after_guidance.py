@@ -9,11 +9,12 @@ from typing import Literal
 from send_guide.call import card_keys
 from send_guide.call.asking import Screen
 from send_guide.call.asking.commands import LOOKING_UP, Command, Find
-from send_guide.call.asking.tell import tell, tell_line, whole_width
+from send_guide.call.asking.tell import forget_told, last_told, tell, tell_line, whole_width
 from send_guide.call.conversation import Call
 from send_guide.engine.guidance import Guidance, guidance
 from send_guide.page.blocks import Block
 from send_guide.page.card import card
+from send_guide.page.lines import TextLine
 from send_guide.page.screens import dates_page, more_page, step_page
 from send_guide.page.sections import page
 
@@ -53,6 +54,7 @@ def stay(wrap: Wrap) -> Next:
         shown = _brought_up_to_date(wrap)
         key = wrap.call.key(_screen(wrap, shown))
         wrap.notice = ""
+        forget_told()
         if key == card_keys.NEW:
             if not wrap.call.clear():
                 tell("A new call. What stands above belongs to the one before.")
@@ -75,24 +77,18 @@ def _brought_up_to_date(wrap: Wrap) -> Guidance:
 
 
 def _screen(wrap: Wrap, shown: Guidance) -> Screen:
-    def lines(width: int, height: int) -> Sequence[str]:
-        return _card_lines(shown, wrap.before, width, height)
+    def lines(width: int, height: int) -> Sequence[TextLine]:
+        return card(shown, width, height=height, before=wrap.before).lines
 
     keys = card_keys.keys(len(shown.call))
     return Screen(lines, keys, card_keys.BAR, card_keys.NARROW_BAR, wrap.notice)
 
 
-def _card_lines(
-    shown: Guidance, before: Guidance | None, width: int, height: int | None = None
-) -> list[str]:
-    return [line.text for line in card(shown, width, height=height, before=before).lines]
-
-
 def _leave_on_screen(wrap: Wrap, shown: Guidance) -> None:
     """Write the card once more, as what the menu drew is taken away when it ends."""
     if wrap.call.has_own_screen:
-        for line in _card_lines(shown, None, whole_width()):
-            tell_line(line)
+        for line in card(shown, whole_width()).lines:
+            tell_line(line.text)
 
 
 def _obey(wrap: Wrap, shown: Guidance, key: str) -> None:
@@ -110,6 +106,8 @@ def _obey(wrap: Wrap, shown: Guidance, key: str) -> None:
         call.look_up(Command(key), None)
     else:
         call.obey(Command(key))
+    # the card covers what was told, so its last passage stands below it
+    wrap.notice = wrap.notice or last_told()
 
 
 def _dates(_: Wrap, shown: Guidance) -> tuple[Block, ...]:

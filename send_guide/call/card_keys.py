@@ -15,7 +15,7 @@ BAR = (
     "p papers",
     "m more help",
     "e everything",
-    "a change an answer",
+    "a change answer",
     "n another problem",
     "N new call",
     "/ find",

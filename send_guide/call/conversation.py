@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Reply, Screen
+from send_guide.call import stopping
+from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Reply, Screen, plain_lines
 from send_guide.call.asking.commands import LOOKING_UP, Command, Find
 from send_guide.call.asking.tell import drop_waiting_keys, tell
 from send_guide.call.asking.typed import PlainAsker
@@ -20,6 +21,7 @@ from send_guide.errors import AnswerNotAllowed
 from send_guide.formats import plain
 from send_guide.guide import NOT_SURE, Guide, Option, Question
 from send_guide.page.blocks import Block
+from send_guide.page.lines import TextLine
 
 T = TypeVar("T")
 
@@ -90,7 +92,7 @@ class Call:
     @property
     def code(self) -> str:
         """The code from which the call goes on; empty while nothing is known."""
-        return resume_code.encode(self.walk) if self._state.known else ""
+        return resume_code.encode(self.walk, self.later) if self._state.known else ""
 
     @property
     def has_own_screen(self) -> bool:
@@ -165,8 +167,8 @@ class Call:
         """Show part of a page until the person has read it."""
         shown = tuple(blocks)
 
-        def lines(width: int, _: int) -> list[str]:
-            return plain.render(shown, width, ruled=False).splitlines()
+        def lines(width: int, _: int) -> list[TextLine]:
+            return plain_lines(plain.render(shown, width, ruled=False).splitlines())
 
         self._with_asker(lambda asker: asker.show(lines))
 
@@ -351,6 +353,7 @@ class Call:
     def _with_asker(self, do: Callable[[Asker], T]) -> T:
         if self._asker is None:
             self._asker = _menu()
+        stopping.check()
         try:
             return do(self._asker)
         except CannotDraw:

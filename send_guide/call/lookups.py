@@ -10,6 +10,7 @@ from send_guide.engine.guidance import area_of, guidance, label
 from send_guide.engine.time_limits import urgency, work_out
 from send_guide.engine.walk import Walk
 from send_guide.guide import Contact, Guide, Question
+from send_guide.kinds import kind_of
 from send_guide.page.blocks import (
     Block,
     Heading,
@@ -131,7 +132,7 @@ def _answers(walk: Walk) -> Iterator[Line]:
 
 
 def _keys(question: Question | None) -> Iterator[Line]:
-    if question is not None and question.kind == "date":
+    if question is not None and kind_of(question).takes_a_day:
         yield Line("Type the day and press Enter.")
     else:
         yield Line(

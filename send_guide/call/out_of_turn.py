@@ -9,10 +9,12 @@ from send_guide.engine.guidance import area_of, label
 from send_guide.engine.questions_left import still_to_come
 from send_guide.guide import (
     Contact,
+    Guide,
     Question,
     Step,
     Term,
 )
+from send_guide.kinds import kind_of
 from send_guide.page.blocks import Entry, Line
 from send_guide.page.entries import contact_entry, step_entry
 
@@ -25,14 +27,17 @@ _KINDS = {
 }
 
 
-def search(call: Call, words: str) -> None:
-    """Find by words (asked for if there are none) and let the person use what is found."""
+def search(call: Call, words: str, guide: Guide | None = None) -> None:
+    """Find by words (asked for if there are none) and let the person use what is found.
+
+    `guide`: the guide of the call with what callers say, if that is loaded.
+    """
     words = (
         words or call.line("Find: type some words and press Enter. Enter alone goes back.") or ""
     )
     if not words:
         return
-    found = find(call.guide, words, area_of(call.walk), most=MOST + 1)
+    found = find(guide or call.guide, words, area_of(call.walk), most=MOST + 1)
     hits = {str(number): hit for number, hit in enumerate(found[:MOST])}
     if not hits:
         tell(f"Nothing fits “{words}”. Try other words.")
@@ -63,7 +68,7 @@ def _use(call: Call, hit: Hit) -> None:
         call.show([step_entry(hit.found, None)])
     elif isinstance(hit.found, Term):
         call.show([Entry(hit.found.term, (Line(hit.found.meaning),))])
-    elif hit.question is not None and hit.question.kind == "several":
+    elif hit.question is not None and kind_of(hit.question).combines:
         tell("Several answers may apply here.")
         _answer_now(call, hit.question)
     elif hit.question is not None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from send_guide.call import spoken
-from send_guide.call.asking import ENTER, Screen
+from send_guide.call.asking import ENTER, Screen, plain_lines
 from send_guide.call.asking.commands import LOOKING_UP, Command
 from send_guide.call.conversation import Call
 from send_guide.engine.guidance import Guidance
-from send_guide.page.lines import wrap
 from send_guide.page.card import limit_phrases
+from send_guide.page.lines import TextLine, wrap
 
 _NEXT, _BEFORE, _ENOUGH = "next", "before", "enough"
 _BAR = (
@@ -66,8 +66,8 @@ def read_aloud(call: Call, shown: Guidance, said: set[str]) -> None:
 
 
 def _screen(text: str, number: int, count: int) -> Screen:
-    def lines(width: int, _: int) -> list[str]:
-        return [f"{number} of {count}", "", *wrap(text, width)]
+    def lines(width: int, _: int) -> list[TextLine]:
+        return plain_lines((f"{number} of {count}", "", *wrap(f"“{text}”", width), ""))
 
     keys = {ENTER: _NEXT, " ": _NEXT, "next": _NEXT, Command.BACK.value: _BEFORE}
     keys |= {"back": _BEFORE, "before": _BEFORE, "q": _ENOUGH, "enough": _ENOUGH, "s": _ENOUGH}

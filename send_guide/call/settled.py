@@ -7,6 +7,7 @@ from send_guide.engine.answers import Answer
 from send_guide.engine.questions_left import still_to_come
 from send_guide.engine.walk import Walk, answer
 from send_guide.guide import NOT_SURE, Question
+from send_guide.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def settled(walk: Walk, question: Question, ahead: Mapping[str, Answer]) -> Sett
 
     None where no answer or several of them leave room for each fact.
     """
-    if question.kind != "one":
+    if not kind_of(question).picks_one:
         return None
     facts = [name for name, given in ahead.items() if given not in (NOT_SURE, (NOT_SURE,))]
     if not facts:

@@ -128,8 +128,11 @@ def resume(
     resumed = resume_code.decode(loaded, " ".join(code), day)
     more = read_answers(answer, None)
     check_known(loaded, more)
-    given = {**resumed.answers, **more}
-    _say_what_changed(loaded, resumed, more)
+    before = {**resumed.answers, **resumed.ahead}
+    given = {**before, **more}
+    if changed := resume_code.what_changed(resumed):
+        say(changed)
+    _say_what_is_new(loaded, before, more)
     writer = Writer(area, service, format, output_file, plain, today is None, sources, large_print)
     if no_input or not _can_ask():
         walk = _walk_by_script(loaded, given, day, defaults)
@@ -139,16 +142,14 @@ def resume(
         _talk(loaded, given, today, flows, defaults, writer)
 
 
-def _say_what_changed(
-    guide: Guide, resumed: resume_code.Resumed, more: Mapping[str, object]
+def _say_what_is_new(
+    guide: Guide, before: Mapping[str, object], more: Mapping[str, object]
 ) -> None:
-    """Say what is different from the call in which the code was made."""
-    if changed := resume_code.what_changed(resumed):
-        say(changed)
+    """Say which answers of the code are replaced."""
     for name, given in more.items():
-        question, before = guide.questions[name], resumed.answers.get(name)
-        if before is not None and read_answer(question, given) != before:
-            was = label(question, before)
+        question = guide.questions[name]
+        if name in before and read_answer(question, given) != before[name]:
+            was = label(question, read_answer(question, before[name]))
             say(f"“{question.ask}” is answered anew; until now: {was}")
 
 

@@ -1,6 +1,6 @@
 """Put one question to a person: what an asker offers, and what it brings back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 from send_guide.call.asking.commands import Command, Find
 from send_guide.engine.answers import Answer
 from send_guide.guide import NOT_SURE, Question
+from send_guide.page.lines import Phrase, TextLine
 
 MARKER_WIDTH = 4
 NOT_SURE_KEY = "0"
@@ -40,7 +41,7 @@ class Context:
     code: str = ""
 
 
-Lines = Callable[[int, int], Sequence[str]]
+Lines = Callable[[int, int], Sequence[TextLine]]
 """Gives the lines to show on a screen of so many columns and rows."""
 
 
@@ -93,6 +94,11 @@ class Asker(Protocol):
         """Clear the screen and its history; False where the terminal is only ever written on."""
 
 
+def plain_lines(texts: Iterable[str]) -> list[TextLine]:
+    """Return texts as lines of a screen."""
+    return [TextLine((Phrase(text),)) for text in texts]
+
+
 def numbered(question: Question) -> dict[str, str]:
     """The key for each option: 1, 2, 3 and so on in order, and 0 for not sure."""
     options = [option for option in question.allowed if option != NOT_SURE]
@@ -100,4 +106,4 @@ def numbered(question: Question) -> dict[str, str]:
     return {**keys, NOT_SURE_KEY: NOT_SURE} if NOT_SURE in question.allowed else keys
 
 
-DAY_HELP = "Type the day, such as 9 Nov, 9/11/2026 or last Saturday, and press Enter"
+DAY_HELP = "Type the day, such as 9 Nov, 9/11/2026 or last Saturday"

@@ -22,8 +22,9 @@ from send_guide.call.asking.endless_paste import end_pastes
 from send_guide.call.asking.prompt import Prompt
 from send_guide.call.asking.rows import Rows
 from send_guide.call.asking.sheet import looked_up, screen_prompt
-from send_guide.call.asking.tell import WIDEST, drop_waiting_keys, tell
+from send_guide.call.asking.tell import WIDEST, drop_waiting_keys, lines_told, tell
 from send_guide.guide import Question
+from send_guide.kinds import kind_of
 
 _NARROWEST = 24
 _STYLE = questionary.Style([("highlighted", "bold"), ("selected", "bold"), ("pointer", "bold")])
@@ -54,6 +55,8 @@ class MenuAsker:
         self._application.ttimeoutlen, self._application.timeoutlen = 0.1, 0.4
         self._prompt: Prompt | None = None
         self._application.before_render += self._fit
+        # lines told when a screen was last shown: since then nothing stands there
+        self._lines_at_screen = -1
         self._left: list[tuple[Question, Prompt]] = []
 
     def ask(self, question: Question, context: Context) -> Reply:
@@ -97,9 +100,11 @@ class MenuAsker:
     def key(self, screen: Screen) -> str:
         """Show a screen below an empty one, so that nothing else stands there, and wait."""
         self.forget_keys()
-        self._output.write_raw("\r\n" * self._height())
-        self._output.cursor_goto(0, 0)
-        self._output.flush()
+        if self._lines_at_screen != lines_told():
+            self._output.write_raw("\r\n" * self._height())
+            self._output.cursor_goto(0, 0)
+            self._output.flush()
+        self._lines_at_screen = lines_told()
         return str(self._run(screen_prompt(screen, self._whole_width, self._height)))
 
     def forget_keys(self) -> None:
@@ -121,7 +126,7 @@ class MenuAsker:
             self._prompt.fit()
 
     def _make(self, question: Question, context: Context) -> Prompt:
-        if question.kind == "date":
+        if kind_of(question).takes_a_day:
             # imported here: most questions take no day
             from send_guide.call.asking.fields import DayField
 
@@ -160,9 +165,9 @@ def _checked(question: Question, reply: object) -> Reply | None:
     """Return the reply if the question offers it."""
     if isinstance(reply, Command):
         return reply
-    if question.kind == "date":
+    if kind_of(question).takes_a_day:
         return _day(question, reply)
-    if question.kind == "several":
+    if kind_of(question).combines:
         ticked = reply if isinstance(reply, list) else []
         return tuple(option for option in question.allowed if option in ticked) or None
     return reply if isinstance(reply, str) and reply in question.allowed else None

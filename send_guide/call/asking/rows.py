@@ -30,9 +30,10 @@ from send_guide.call.asking.keys import (
     wrapped,
 )
 from send_guide.call.asking.prompt import Prompt
-from send_guide.page.lines import wrap
 from send_guide.guide import NOT_SURE, Question
+from send_guide.kinds import kind_of
 from send_guide.output import showable
+from send_guide.page.lines import wrap
 
 NOTHING = "nothing picked yet"
 """The row on which the pointer starts: Enter there answers nothing, so no key slips into an answer."""
@@ -63,7 +64,7 @@ class Rows:
     ) -> None:
         """Make the rows; options of the answer given before are ticked again."""
         self._height = height
-        self._several = question.kind == "several"
+        self._several = kind_of(question).combines
         self._width = width
         self._keys = numbered(question)
         self._labels = {option.id: option.label for option in question.options}

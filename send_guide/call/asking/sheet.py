@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
@@ -11,6 +12,7 @@ from send_guide.call.asking import ENTER, Lines, Screen
 from send_guide.call.asking.keys import Handler, Width, in_lines, leaving_keys, nothing, wrapped
 from send_guide.call.asking.prompt import Prompt
 from send_guide.output import harmless, showable
+from send_guide.page.lines import TextLine
 
 _WIDE = 79
 """Columns from which the keys of a screen have their longer words."""
@@ -50,21 +52,35 @@ class Sheet:
             Layout(Window(FormattedTextControl(self._text), always_hide_cursor=True)), keys
         )
 
-    def _text(self) -> str:
+    def _text(self) -> StyleAndTextTuples:
         pages = self._pages()
         self._page = min(self._page, len(pages) - 1)
-        turn = f" {self._page + 1} of {len(pages)}: Space for more"
+        number = self._page + 1
+        more = ": Space shows more" if number < len(pages) else ": the last page"
+        turn = f" {number} of {len(pages)}{more}"
         below = [*([turn] if len(pages) > 1 else []), *self._under()]
-        return "\n".join((*pages[self._page], *below))
+        fragments: StyleAndTextTuples = []
+        for line in pages[self._page]:
+            fragments += [*_fragments(line), ("", "\n")]
+        return [*fragments, ("", "\n".join(below))]
 
-    def _pages(self) -> list[Sequence[str]]:
+    def _pages(self) -> list[Sequence[TextLine]]:
         room = max(2, self._height() - len(self._under()))
-        lines = [_shown(line) for line in self._lines(self._width(), room)]
+        lines = self._lines(self._width(), room)
         if len(lines) <= room:
             return [lines]
         # one line of each page says how many pages there are
         starts = range(0, len(lines), room - 1)
         return [lines[start : start + room - 1] for start in starts]
+
+
+def _fragments(line: TextLine) -> StyleAndTextTuples:
+    """A line with bold type for what the eye looks for."""
+    fragments: StyleAndTextTuples = [("", line.indent)]
+    for phrase in line.phrases:
+        text = showable(harmless(phrase.text), sys.stderr.encoding)
+        fragments += [("bold" if phrase.strong else "", text), ("", " ")]
+    return fragments
 
 
 def looked_up(lines: Lines, width: Width, height: Callable[[], int]) -> Prompt:
@@ -97,10 +113,6 @@ def screen_prompt(screen: Screen, width: Width, height: Callable[[], int]) -> Pr
 
     at_the_end = _gives(screen.keys[" "]) if " " in screen.keys else nothing
     return Sheet(screen.lines, under, width, height).prompt(keys, at_the_end)
-
-
-def _shown(line: str) -> str:
-    return showable(harmless(line), sys.stderr.encoding)
 
 
 def _leave(event: KeyPressEvent) -> None:

@@ -2,13 +2,40 @@
 
 import shutil
 import sys
+from dataclasses import dataclass
 
 from send_guide.formats import plain
-from send_guide.page.lines import wrap
 from send_guide.output import harmless, showable
+from send_guide.page.lines import wrap
 
 WIDEST = 80
 """Columns at most: longer lines are hard to read."""
+
+
+@dataclass
+class _Told:
+    """How many lines were written, and the last passage."""
+
+    lines: int = 0
+    last: str = ""
+
+
+_told = _Told()
+
+
+def lines_told() -> int:
+    """Return how many lines were written since the start of the program."""
+    return _told.lines
+
+
+def last_told() -> str:
+    """Return the last passage written since `forget_told`."""
+    return _told.last
+
+
+def forget_told() -> None:
+    """Forget the last passage."""
+    _told.last = ""
 
 
 def tell(text: str = "", first: str = "", rest: str = "") -> None:
@@ -18,12 +45,14 @@ def tell(text: str = "", first: str = "", rest: str = "") -> None:
     """
     for line in wrap(text, width(), first, rest):
         tell_line(line)
+    _told.last = text
     sys.stderr.flush()
 
 
 def tell_line(line: str) -> None:
     """Write a line as it is."""
     print(showable(harmless(line), sys.stderr.encoding), file=sys.stderr)
+    _told.lines += 1
 
 
 def width() -> int:

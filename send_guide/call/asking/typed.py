@@ -22,6 +22,8 @@ from send_guide.call.asking.commands import Command, Find, named
 from send_guide.call.asking.tell import drop_waiting_keys, tell, tell_line, whole_width, width
 from send_guide.engine.answers import Answer
 from send_guide.guide import Question
+from send_guide.kinds import kind_of
+from send_guide.page.lines import TextLine
 
 _ANY_LENGTH = 1000
 """Rows of a screen that is only ever written on."""
@@ -37,7 +39,7 @@ class PlainAsker:
 
     def __init__(self) -> None:
         """Nothing has been shown yet."""
-        self._shown: Sequence[str] = ()
+        self._shown: Sequence[TextLine] = ()
 
     def ask(self, question: Question, context: Context) -> Reply:
         """Ask until the reply is one that the question offers."""
@@ -71,7 +73,7 @@ class PlainAsker:
         """Write what was looked up below what stands there already."""
         tell()
         for line in lines(width(), _ANY_LENGTH):
-            tell_line(line)
+            tell_line(line.text)
 
     def key(self, screen: Screen) -> str:
         """Write the screen, unless it stands there as it is, and read a key or its word."""
@@ -80,7 +82,7 @@ class PlainAsker:
         if lines != self._shown:
             tell()
             for line in lines:
-                tell_line(line)
+                tell_line(line.text)
             self._shown = lines
         tell()
         for passage in filter(None, (screen.notice, "  ".join(screen.bar))):
@@ -131,10 +133,10 @@ class _Refusal:
 
 
 def _say_how(question: Question, kept: Answer | None) -> None:
-    if question.kind == "date":
+    if kind_of(question).takes_a_day:
         unknown = f", or {NOT_SURE_KEY} if not sure" if question.not_sure else ""
         how = f"{DAY_HELP}{unknown}."
-    elif question.kind == "several":
+    elif kind_of(question).combines:
         how = "Type one or more numbers with commas between."
     else:
         how = "Type a number."
@@ -152,16 +154,16 @@ def command(typed: str) -> Command | Find | None:
 
 
 def _answer(question: Question, keys: dict[str, str], typed: str, today: date) -> Reply | _Refusal:
-    if question.kind == "date":
+    if kind_of(question).takes_a_day:
         return _day(question, typed, today)
     if not typed:
         return _Refusal("Nothing was typed.")
-    parts = [typed] if question.kind == "one" else typed.replace(",", " ").split()
+    parts = [typed] if kind_of(question).picks_one else typed.replace(",", " ").split()
     chosen = [_option(question, keys, part) for part in parts]
     options = tuple(dict.fromkeys(option for option in chosen if option))
     if not options or None in chosen:
         return _Refusal(f"“{_start(typed)}” is not one of the answers.")
-    return options[0] if question.kind == "one" else options
+    return options[0] if kind_of(question).picks_one else options
 
 
 def _day(question: Question, typed: str, today: date) -> Reply | _Refusal:
