@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from send_guide.call import stopping
-from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Reply, Screen, plain_lines
+from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Screen, plain_lines
 from send_guide.call.asking.commands import LOOKING_UP, Command, Find
 from send_guide.call.asking.tell import drop_waiting_keys, tell
 from send_guide.call.asking.typed import PlainAsker
@@ -144,7 +144,7 @@ class Call:
         before = self._state.known.get(question.id)
         while True:
             context = Context(self.walk.today, before, self.code)
-            reply = self._with_asker(lambda asker: asker.ask(question, context))  # noqa: B023
+            reply = self._with_asker(lambda asker: asker.ask(question, context))
             if isinstance(reply, Doubt):
                 day = self._settle(reply)
                 if day is not None:
@@ -437,7 +437,7 @@ def _menu() -> Asker:
     """Return the menu, or plain lines where the terminal refuses it."""
     try:
         # imported here: the first question is shown before
-        from send_guide.call.asking.menu import MenuAsker
+        from send_guide.call.asking.menu.asker import MenuAsker
 
         return MenuAsker()
     except (CannotDraw, ImportError):

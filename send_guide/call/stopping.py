@@ -5,7 +5,7 @@ _requested = False
 
 def stop(number: int, frame: object) -> None:
     """Handle the signal: remember the request, and end what goes on."""
-    global _requested  # noqa: PLW0603 - a signal comes to the whole process
+    global _requested
     _requested = True
     raise KeyboardInterrupt
 

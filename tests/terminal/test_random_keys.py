@@ -16,7 +16,7 @@ from prompt_toolkit.output import DummyOutput
 from send_guide.call import after_guidance as wrap_up
 from send_guide.call.asking import Asker, Reply
 from send_guide.call.asking.commands import Command, Find
-from send_guide.call.asking.menu import MenuAsker
+from send_guide.call.asking.menu.asker import MenuAsker
 from send_guide.call.asking.typed import PlainAsker
 from send_guide.call.conversation import Call
 from send_guide.call.out_of_turn import search

@@ -79,7 +79,7 @@ class Asker(Protocol):
         """Put a question whose text has been shown, and wait for the reply."""
 
     def line(self, prompt: str, suggestion: str = "") -> str | None:
-        """Read a line of free text; Enter alone takes the suggestion. None: the person goes back."""
+        """Read a line of free text; Enter takes the suggestion. None: the person goes back."""
 
     def show(self, lines: Lines) -> None:
         """Show what was looked up until the person has read it."""

@@ -9,8 +9,15 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from send_guide.call.asking import ENTER, Lines, Screen
-from send_guide.call.asking.keys import Handler, Width, in_lines, leaving_keys, nothing, wrapped
-from send_guide.call.asking.prompt import Prompt
+from send_guide.call.asking.menu.keys import (
+    Handler,
+    Width,
+    in_lines,
+    leaving_keys,
+    nothing,
+    wrapped,
+)
+from send_guide.call.asking.menu.prompt import Prompt
 from send_guide.output import harmless, showable
 from send_guide.page.lines import TextLine
 
@@ -33,7 +40,7 @@ class Sheet:
         self._page = 0
 
     def prompt(self, keys: KeyBindings, at_the_end: Handler) -> Prompt:
-        """Return the sheet. Space turns the page; on the last one it does what `at_the_end` says."""
+        """Return the sheet. Space turns the page, and on the last one does `at_the_end`."""
 
         def onward(event: KeyPressEvent) -> None:
             if self._page + 1 < len(self._pages()):

@@ -21,7 +21,7 @@ from prompt_toolkit.layout import (
 
 from send_guide.call.asking import DAY_HELP, NOT_SURE_KEY, Context
 from send_guide.call.asking.commands import Command
-from send_guide.call.asking.keys import (
+from send_guide.call.asking.menu.keys import (
     Width,
     bar_with,
     command_bar,
@@ -29,7 +29,7 @@ from send_guide.call.asking.keys import (
     leaving_keys,
     wrapped,
 )
-from send_guide.call.asking.prompt import Prompt
+from send_guide.call.asking.menu.prompt import Prompt
 from send_guide.call.asking.typed_day import said_back, understood
 from send_guide.call.understand_day import Refused
 from send_guide.dates import without_weekday

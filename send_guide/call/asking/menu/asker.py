@@ -18,10 +18,10 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from send_guide.call.asking import CannotDraw, Context, Doubt, Lines, Reply, Screen
 from send_guide.call.asking.commands import LOOKING_UP, Command
-from send_guide.call.asking.endless_paste import end_pastes
-from send_guide.call.asking.prompt import Prompt
-from send_guide.call.asking.rows import Rows
-from send_guide.call.asking.sheet import looked_up, screen_prompt
+from send_guide.call.asking.menu.endless_paste import end_pastes
+from send_guide.call.asking.menu.prompt import Prompt
+from send_guide.call.asking.menu.rows import Rows
+from send_guide.call.asking.menu.sheet import looked_up, screen_prompt
 from send_guide.call.asking.tell import WIDEST, drop_waiting_keys, lines_told, tell
 from send_guide.guide import Question
 from send_guide.kinds import kind_of
@@ -75,7 +75,7 @@ class MenuAsker:
 
     def line(self, prompt: str, suggestion: str = "") -> str | None:
         """Read a line of text; Enter on nothing takes the suggestion, Esc goes back."""
-        from send_guide.call.asking.fields import text_prompt
+        from send_guide.call.asking.menu.fields import text_prompt
 
         self.forget_keys()
         typed = self._run(text_prompt(prompt, suggestion, self._width))
@@ -128,7 +128,7 @@ class MenuAsker:
     def _make(self, question: Question, context: Context) -> Prompt:
         if kind_of(question).takes_a_day:
             # imported here: most questions take no day
-            from send_guide.call.asking.fields import DayField
+            from send_guide.call.asking.menu.fields import DayField
 
             return DayField(question, context, self._width).prompt()
         return Rows(question, context, self._width, self._height).prompt()
@@ -145,7 +145,7 @@ class MenuAsker:
         return max(_NARROWEST, min(WIDEST, self._output.get_size().columns - 1))
 
     def _whole_width(self) -> int:
-        """Columns of a screen of lines, which may fill the last one: only the menu's edge is lost."""
+        """Columns of a screen of lines, which may fill the last one."""
         return max(_NARROWEST, min(WIDEST, self._output.get_size().columns))
 
     def _height(self) -> int:

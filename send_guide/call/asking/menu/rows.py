@@ -18,7 +18,7 @@ from prompt_toolkit.layout import (
 from questionary.prompts.common import InquirerControl
 
 from send_guide.call.asking import Context, numbered
-from send_guide.call.asking.keys import (
+from send_guide.call.asking.menu.keys import (
     ALWAYS,
     Handler,
     Width,
@@ -29,27 +29,27 @@ from send_guide.call.asking.keys import (
     nothing,
     wrapped,
 )
-from send_guide.call.asking.prompt import Prompt
+from send_guide.call.asking.menu.prompt import Prompt
 from send_guide.guide import NOT_SURE, Question
 from send_guide.kinds import kind_of
 from send_guide.output import showable
 from send_guide.page.lines import wrap
 
 NOTHING = "nothing picked yet"
-"""The row on which the pointer starts: Enter there answers nothing, so no key slips into an answer."""
+"""The row on which the pointer starts: Enter there answers nothing, so no stray key does."""
 
 POINTER_WIDTH = 3
 _ONE_FIGURE = 10
 """Options that a number key picks at once; with more, Enter follows the number."""
 
 
-def marked(key: str, label: str, width: int, tick: str = "", first: str = " ") -> str:
-    """A row: the pointer's column, the tick, the key, and the label over as many lines as needed."""
+def marked(key: str, label: str, width: int, tick: str = "") -> str:
+    """Lay out a row: the tick, the key, and the label over as many lines as it needs."""
     marker = f"{tick}{key}  "
     indent = " " * (POINTER_WIDTH + len(marker))
     shown = showable(label, sys.stderr.encoding)
     lines = wrap(shown, max(1, width - len(indent)))
-    return first.strip() + marker + ("\n" + indent).join(lines)
+    return marker + ("\n" + indent).join(lines)
 
 
 class Rows:
@@ -164,7 +164,7 @@ class Rows:
             event.app.exit(result=self._pointed())
 
     def _figure(self, figure: str) -> Handler:
-        """A number key picks or ticks at once; in a long list it moves to the number typed so far."""
+        """A number key picks or ticks at once; in a long list it moves to what is typed so far."""
 
         def handle(event: KeyPressEvent) -> None:
             further = self._typed + figure
