@@ -1,7 +1,8 @@
 """Commands that look something up: guides, contacts, a deadline."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Literal
 
 import typer
 
@@ -29,7 +30,7 @@ from send_guide.dates import without_weekday
 from send_guide.engine.time_limits import urgency, work_out
 from send_guide.errors import UsageError
 from send_guide.formats import json
-from send_guide.guide import Contact
+from send_guide.guide import Contact, Guide
 from send_guide.language import catalogue
 from send_guide.page.blocks import Block, Heading
 from send_guide.page.entries import contact_entry
@@ -117,28 +118,46 @@ def deadline(
 ) -> None:
     """Work out the last days to contact the mediation adviser and to appeal, with the working."""
     day = read_today(today)
-    dates = {"letter_date": read_day(letter, "--letter")}
-    if dates["letter_date"] > day:
-        say(f"The letter is dated {letter}, after today ({day}). Check the date.")
-    if certificate is not None:
-        dates["certificate_date"] = read_day(certificate, "--certificate")
-        if dates["certificate_date"] < dates["letter_date"]:
-            say(
-                f"The certificate is dated {certificate}, before the letter ({letter}). Check both dates."
-            )
     guide = catalogue.open_guide(None, flows)
-    asked_here = {"letter_date", "certificate_date"}
+    dates = {_asked_by(guide, "letter_date"): read_day(letter, "--letter")}
+    if certificate is not None:
+        dates[_asked_by(guide, "certificate_date")] = read_day(certificate, "--certificate")
+    for warning in _odd_dates(*dates.values(), day=day):
+        say(warning)
+    asked_here = {guide.roles.letter_date, guide.roles.certificate_date}
     limits = [
         limit
         for limit in guide.time_limits.values()
-        if all(span.from_question in asked_here for span in limit.spans)
+        if asked_here.issuperset(span.from_question for span in limit.spans)
     ]
     worked_out = [work_out(limit, dates, day) for limit in limits]
-    due = sorted((each for each in worked_out if each), key=urgency)
+    due = sorted((limit for limit in worked_out if limit), key=urgency)
     if format is ReportFormat.json:
         write(json.dump({"time_limits": json.time_limits(due)}), output_file, exact=True)
     else:
         chosen = PageFormat(format) if format else page_format()
         write(
             draw((*time_limit_blocks(due), *footer(guide, day)), chosen, output_file), output_file
+        )
+
+
+def _asked_by(guide: Guide, role: Literal["letter_date", "certificate_date"]) -> str:
+    """The question that has a role. Raises UsageError where the guide names none."""
+    question: str | None = getattr(guide.roles, role)
+    if question is None:
+        raise UsageError(
+            f"The guide '{guide.id}' does not say which question asks for this date, so no deadline"
+            f" can be worked out. Add `{role}` to `roles` in the guide's head."
+        )
+    return question
+
+
+def _odd_dates(letter: date, certificate: date | None = None, *, day: date) -> Iterator[str]:
+    """Dates that cannot be right."""
+    if letter > day:
+        yield f"The letter is dated {letter}, after today ({day}). Check the date."
+    if certificate is not None and certificate < letter:
+        yield (
+            f"The certificate is dated {certificate}, before the letter ({letter})."
+            " Check both dates."
         )

@@ -44,12 +44,14 @@ class Phrase:
 
     `strong`: what the eye looks for. `whole`: kept on one line wherever a line has room for it.
     `verbatim`: a number or an address, kept on one line even if it stands out beyond the width.
+    `spare`: left out where a line is saved by it.
     """
 
     text: str
     strong: bool = False
     whole: bool = False
     verbatim: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ def first_way(contact: Contact, letter: bool) -> Way | None:
         return Way(_short(details[0]), verbatim=True)
     if contact.find is None:
         return None
-    # the first sentence may speak of a letter that is not there, and a later one does not
-    words = contact.find if on_letter else first_sentence(contact.find)
+    first = first_sentence(contact.find)
+    # where the letter is not there, the sentences after that help
+    words = contact.find if "letter" in first.casefold() else first
     return Way(_spoken(words), verbatim=False)
 
 

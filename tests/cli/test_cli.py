@@ -305,7 +305,7 @@ def test_stale_lists_what_a_person_still_owes() -> None:
     assert {"sendias", "tribunal", "child_at_risk"} <= set(late["overdue"])
     assert "sendias" in early["unconfirmed"]
     assert "Ring Luton SENDIAS on 01582 548156." in told
-    assert "Law as of: checked against sources dated to May 2026." in told
+    assert "Law as of: " in told
     assert "No person has confirmed the law yet." in told
 
 
@@ -497,3 +497,15 @@ def test_answers_without_an_end_are_not_read_for_ever() -> None:
     done = run("run", "--answers", os.devnull if not Path("/dev/zero").exists() else "/dev/zero")
 
     assert done.returncode == 2
+
+
+def test_deadline_says_what_a_guide_without_roles_lacks(small_flows: Path, tmp_path: Path) -> None:
+    """No date is worked out from a question that only happens to have the right name."""
+    text = (small_flows / "example.yaml").read_text(encoding="utf-8")
+    changed = text.replace("letter_date: letter_date, ", "")
+    (tmp_path / "example.yaml").write_text(changed, encoding="utf-8")
+    done = run("deadline", "--letter", "2026-10-01", "--flows", str(tmp_path), *TODAY)
+
+    assert changed != text
+    assert done.returncode == 2
+    assert "Add `letter_date` to `roles`" in done.stderr

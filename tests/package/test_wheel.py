@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from send_guide.language import catalogue
+from send_guide.language.compiled import load_compiled
+
 TOP = Path(__file__).parents[2]
 ANSWERS = [
     "council=luton",
@@ -58,11 +61,42 @@ def test_the_wheel_carries_exactly_the_flows_that_git_keeps(wheel: Path) -> None
         if name.startswith("send_guide/flows/")
     }
 
-    assert carried == {*listed.stdout.split()}
+    assert carried == {*listed.stdout.split(), "flows/compiled.json"}
+
+
+def test_the_wheel_carries_the_main_guide_compiled(wheel: Path, tmp_path: Path) -> None:
+    """What is compiled is the guide that its flow files give; it falls away when one changes."""
+    with zipfile.ZipFile(wheel) as packed:
+        flows = [name for name in packed.namelist() if name.startswith("send_guide/flows/")]
+        packed.extractall(tmp_path, flows)
+    folder = tmp_path / "send_guide" / "flows"
+    read = catalogue.load(TOP / "flows", "disagreements")
+
+    assert load_compiled(folder, None) == read
+    assert load_compiled(folder, "disagreements") == read
+    assert load_compiled(folder, "another") is None
+
+    contacts = folder / "contacts.yaml"
+    text = contacts.read_text(encoding="utf-8")
+    contacts.write_text(text.replace("0300 303 5857", "0300 303 5858"), encoding="utf-8")
+
+    assert load_compiled(folder, None) is None
+
+
+def test_a_second_guide_beside_it_makes_the_compiled_one_fall_away(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """Which guide is the main one is then asked of the flow files."""
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path)
+    folder = tmp_path / "send_guide" / "flows"
+    (folder / "second.yaml").write_text("guide: {id: second}\n", encoding="utf-8")
+
+    assert load_compiled(folder, None) is None
 
 
 def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
-    """A scripted call works from the installed wheel alone, with its own flows, wherever it is started."""
+    """A scripted call works from the installed wheel alone, with its own flows, from any folder."""
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
@@ -80,7 +114,8 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
         check=True,
         capture_output=True,
     )
-    # the libraries come from the environment of the tests; a plain path, so that its editable send_guide is not seen
+    # the libraries come from the environment of the tests; a plain path, so that its editable
+    # send_guide is not seen
     site = subprocess.run(
         [scripts / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True,
@@ -104,7 +139,7 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
         [
             scripts / "python",
             "-c",
-            "from send_guide.language.catalogue import flows_folder; print(flows_folder(None))",
+            "from send_guide.shipped import shipped_flows; print(shipped_flows())",
         ],
         cwd=tmp_path,
         capture_output=True,
