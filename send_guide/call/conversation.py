@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from send_guide.call import stopping
-from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Screen, plain_lines
+from send_guide.call.asking import Asker, CannotDraw, Context, Doubt, Reply, Screen, plain_lines
 from send_guide.call.asking.commands import LOOKING_UP, Command, Find
 from send_guide.call.asking.tell import drop_waiting_keys, tell
 from send_guide.call.asking.typed import PlainAsker
@@ -143,8 +143,7 @@ class Call:
         """
         before = self._state.known.get(question.id)
         while True:
-            context = Context(self.walk.today, before, self.code)
-            reply = self._with_asker(lambda asker: asker.ask(question, context))
+            reply = self._ask(question, Context(self.walk.today, before, self.code))
             if isinstance(reply, Doubt):
                 day = self._settle(reply)
                 if day is not None:
@@ -349,6 +348,9 @@ class Call:
         from send_guide.call.understand_day import said_back
 
         return said_back(given, self.walk.today)
+
+    def _ask(self, question: Question, context: Context) -> Reply:
+        return self._with_asker(lambda asker: asker.ask(question, context))
 
     def _with_asker(self, do: Callable[[Asker], T]) -> T:
         if self._asker is None:
