@@ -23,6 +23,8 @@ Next = Literal["new", "another", "quit"]
 
 _CHANGED = "* marks what is new since the change; u undoes it."
 
+_AS_BEFORE = "The card says the same as before the change."
+
 
 @dataclass
 class Wrap:
@@ -71,7 +73,8 @@ def _brought_up_to_date(wrap: Wrap) -> Guidance:
     shown = guidance(walk, wrap.area, wrap.service, tuple(wrap.call.later))
     if wrap.shown is not None and shown.walk.answers != wrap.shown.walk.answers:
         wrap.before = wrap.shown
-        wrap.notice = _CHANGED
+        same = card(shown).lines == card(wrap.shown).lines
+        wrap.notice = _AS_BEFORE if same else _CHANGED
     wrap.shown = shown
     return shown
 

@@ -79,8 +79,9 @@ def _contacts(walk: Walk, now: datetime | None) -> Iterator[Block]:
         yield Heading("For this caller")
         yield from (contact_entry(contact, walk.today, now) for contact in callers)
     others = [contact for contact in listed if contact not in callers]
-    yield Heading("All other contacts" if callers else "Contacts")
-    yield Listing(tuple(Line(in_a_line(contact), contact.name) for contact in others))
+    if others:
+        yield Heading("All other contacts" if callers else "Contacts")
+        yield Listing(tuple(Line(in_a_line(contact), contact.name) for contact in others))
     yield Paragraph(
         "The number on the family's letter comes first. "
         "Find (/) with a word of the name shows everything about a contact.",

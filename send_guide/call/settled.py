@@ -1,6 +1,6 @@
 """Facts told early settle later questions: who has a certificate is not asked about mediation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from send_guide.engine.answers import Answer
@@ -19,26 +19,28 @@ class Settled:
 
 
 def settled(walk: Walk, question: Question, ahead: Mapping[str, Answer]) -> Settled | None:
-    """Return the only answer after which a fact told ahead can still be used.
+    """Return the only answer after which the facts told ahead can be used.
 
-    None where no answer or several of them leave room for each fact.
+    None where several answers leave room for all of them, or none does. A fact that no answer
+    leaves room for does not count.
     """
     if not kind_of(question).picks_one:
         return None
     facts = [name for name, given in ahead.items() if given not in (NOT_SURE, (NOT_SURE,))]
     if not facts:
         return None
-    room = {option: _asked_after(walk, option) for option in question.allowed}
-    for fact in facts:
-        leave_room = list(_leaving_room(room, fact))
-        if len(leave_room) == 1:
-            return Settled(leave_room[0], fact)
-    return None
+    asked = {option: still_to_come(answer(walk, option)) for option in question.allowed}
+    room = {fact: _leaving_room(asked, fact) for fact in facts}
+    telling = {fact: options for fact, options in room.items() if options}
+    if not telling:
+        return None
+    common = set.intersection(*telling.values())
+    closest = min(telling, key=lambda fact: len(telling[fact]))
+    if len(common) != 1 or len(question.allowed) == 1:
+        return None
+    return Settled(common.pop(), closest)
 
 
-def _asked_after(walk: Walk, option: str) -> set[str]:
-    return still_to_come(answer(walk, option))
-
-
-def _leaving_room(room: Mapping[str, set[str]], fact: str) -> Iterator[str]:
-    return (option for option, asked in room.items() if fact in asked)
+def _leaving_room(asked: Mapping[str, set[str]], fact: str) -> set[str]:
+    """The options after which the question of a fact may still be asked."""
+    return {option for option, questions in asked.items() if fact in questions}

@@ -7,7 +7,10 @@ from prompt_toolkit.application import Application
 
 _END = "\x1b[201~"
 _PATIENCE = 1.0
-"""Seconds without a further character after which a paste is taken to be over."""
+"""Seconds between two looks at a paste."""
+
+_TYPED = 64
+"""Characters that a person types in this time at most; a paste that still goes on brings more."""
 
 
 def end_pastes(application: Application[Any]) -> None:
@@ -18,12 +21,13 @@ def end_pastes(application: Application[Any]) -> None:
 
 
 async def _watch(application: Application[Any], parser: Any) -> None:
-    before = None
+    before = ""
     while True:
         await asyncio.sleep(_PATIENCE)
         # prompt_toolkit offers no other way to see that a paste has begun
-        pasted = parser._paste_buffer if getattr(parser, "_in_bracketed_paste", False) else None
-        if pasted is not None and pasted == before:
+        pasting = getattr(parser, "_in_bracketed_paste", False)
+        pasted = parser._paste_buffer if pasting else ""
+        if pasting and len(pasted) - len(before) < _TYPED:
             parser.feed(_END)
             application.key_processor.feed_multiple(application.input.read_keys())
             application.key_processor.process_keys()

@@ -82,7 +82,8 @@ class DayField:
             unknown += "; Enter keeps the day below"
         if len(self._typed.text) > _LONG:
             unknown += "; Esc clears"
-        return f"{self._fault}{DAY_HELP}{unknown}"
+        how = f"{self._fault}. Type another day" if self._fault else DAY_HELP
+        return f"{how}{unknown}"
 
     def _said(self) -> str:
         """The day understood so far, in words."""
@@ -115,7 +116,7 @@ class DayField:
             return
         meant = understood(self._typed.text, self._question, self._today)
         if isinstance(meant, Refused):
-            self._fault = f"{meant.reason} "
+            self._fault = meant.reason.removesuffix(".")
         else:
             event.app.exit(result=meant)
 

@@ -1,6 +1,7 @@
 """A screen full of lines that stays until a key is pressed, on as many pages as it needs."""
 
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -115,8 +116,8 @@ def screen_prompt(screen: Screen, width: Width, height: Callable[[], int]) -> Pr
 
     def under() -> list[str]:
         bar = screen.bar if width() >= _WIDE else screen.narrow_bar
-        notice = wrapped(screen.notice, width()).splitlines()
-        return [*notice, *in_lines(bar, width()).splitlines()]
+        notice = textwrap.wrap(screen.notice, width() - 1, break_on_hyphens=False)
+        return [*(f" {line}" for line in notice), *in_lines(bar, width()).splitlines()]
 
     at_the_end = _gives(screen.keys[" "]) if " " in screen.keys else nothing
     return Sheet(screen.lines, under, width, height).prompt(keys, at_the_end)
