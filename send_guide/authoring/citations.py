@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from send_guide.guide import Guide
+from send_guide.guide import Contact, Guide, Outcome, Question, Step, Term, TimeLimit
 
 
 def cited_by(guide: Guide) -> Mapping[str, tuple[str, ...]]:
-    """For each source, in the order declared: the ids of the questions, outcomes, steps, time limits, contacts and terms that cite it."""
+    """For each source, in the order declared, the ids of all that cite it.
+
+    A contact of an area is named `AREA/CONTACT`.
+    """
     found: dict[str, list[str]] = {source: [] for source in guide.sources}
     for name, sources in _cited(guide):
         for source in sources:
@@ -15,11 +18,15 @@ def cited_by(guide: Guide) -> Mapping[str, tuple[str, ...]]:
 
 
 def _cited(guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from ((each.id, each.sources) for each in guide.questions.values())
-    yield from ((each.id, each.sources) for each in guide.outcomes.values())
-    yield from ((each.id, each.sources) for each in guide.steps.values())
-    yield from ((each.id, each.sources) for each in guide.time_limits.values())
-    yield from ((each.id, each.sources) for each in guide.contacts.values())
-    yield from ((each.id, each.sources) for each in guide.glossary.values())
+    entries: tuple[Question | Outcome | Step | TimeLimit | Contact | Term, ...] = (
+        *guide.questions.values(),
+        *guide.outcomes.values(),
+        *guide.steps.values(),
+        *guide.time_limits.values(),
+        *guide.contacts.values(),
+        *guide.glossary.values(),
+    )
+    yield from ((entry.id, entry.sources) for entry in entries)
     for area in guide.areas.values():
-        yield from ((f"{area.id}/{each.id}", each.sources) for each in area.contacts.values())
+        for contact in area.contacts.values():
+            yield f"{area.id}/{contact.id}", contact.sources

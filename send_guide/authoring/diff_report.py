@@ -22,6 +22,7 @@ MOST_BESIDE = 12
 
 ABOUT: Mapping[str, str] = {
     "order": "place in the order of the step",
+    "part": "part of the step",
     "state": "state of the time limit",
 }
 """What differences are called in the report as data, where not by their own name."""
@@ -75,6 +76,8 @@ def _difference(found: Diff, difference: Difference | Detail) -> str:
     before, after = difference.before, difference.after
     if what == "order":
         return f"step “{after}” stands elsewhere in the order"
+    if what == "part":
+        return f"step “{after}” stands in another part of the guidance"
     if what == "state":
         return f"time limit “{after}” is open, passed or unknown otherwise than before"
     if before and after:
@@ -129,13 +132,13 @@ def _answered(found: Diff, question_id: str, answers: Picks) -> str:
 
 def _combined(question: Question, answers: Picks) -> str:
     """Sets of options by what all of them hold and what none of them holds."""
-    always = [id_ for id_ in question.allowed if all(id_ in picked for picked in answers)]
-    never = [id_ for id_ in question.allowed if not any(id_ in picked for picked in answers)]
-    said = [
-        f"with {' and '.join(_label(question, id_) for id_ in always)}" if always else "",
-        f"without {' or '.join(_label(question, id_) for id_ in never)}" if never else "",
-    ]
-    return ", ".join(filter(None, said)) or f"one of {len(answers)} combinations"
+    picks = [set(picked) for picked in answers]
+    in_all, in_any = set.intersection(*picks), set.union(*picks)
+    always = [_label(question, id_) for id_ in question.allowed if id_ in in_all]
+    never = [_label(question, id_) for id_ in question.allowed if id_ not in in_any]
+    said = [f"with {' and '.join(always)}"] if always else []
+    said += [f"without {' or '.join(never)}"] if never else []
+    return ", ".join(said) or f"one of {len(answers)} combinations"
 
 
 def _label(question: Question, option_id: str) -> str:

@@ -17,14 +17,16 @@ from send_guide.page.blocks import (
 from send_guide.page.ways import trust
 
 A_YEAR = timedelta(days=365)
+LISTS = ("overdue", "unconfirmed", "undated", "old_sources")
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
     """What to look at before relying on a guide on a day.
 
-    `overdue`: contacts whose review was due before that day. `unconfirmed`: contacts that nobody has rung or opened. `undated`: contacts
-    without a day of review. `old_sources`: sources last checked more than a year before.
+    `overdue`: contacts whose review was due before that day. `unconfirmed`: contacts that nobody
+    has rung or opened. `undated`: contacts without a day of review. `old_sources`: sources last
+    checked more than a year before.
     """
 
     guide: Guide
@@ -34,22 +36,29 @@ class Stale:
     undated: tuple[Contact, ...]
     old_sources: tuple[Source, ...]
 
+    @property
+    def newest_source(self) -> Source | None:
+        """The source checked last."""
+        return max(self.guide.sources.values(), key=lambda source: source.checked, default=None)
+
 
 def stale(guide: Guide, today: date) -> Stale:
     """Look through every contact of a guide, those of its areas included."""
     contacts = guide.all_contacts
+    to_confirm = [contact for contact in contacts if not contact.is_emergency]
+    sources = guide.sources.values()
     return Stale(
         guide,
         today,
-        tuple(contact for contact in contacts if contact.review_by and contact.review_by < today),
-        tuple(
-            contact
-            for contact in contacts
-            if contact.confirmed is None and not contact.is_emergency
-        ),
+        tuple(contact for contact in contacts if _is_overdue(contact, today)),
+        tuple(contact for contact in to_confirm if contact.confirmed is None),
         tuple(contact for contact in contacts if contact.review_by is None),
-        tuple(source for source in guide.sources.values() if today - source.checked > A_YEAR),
+        tuple(source for source in sources if today - source.checked > A_YEAR),
     )
+
+
+def _is_overdue(contact: Contact, today: date) -> bool:
+    return contact.review_by is not None and contact.review_by < today
 
 
 def in_blocks(found: Stale) -> Iterator[Block]:
@@ -57,64 +66,53 @@ def in_blocks(found: Stale) -> Iterator[Block]:
     guide = found.guide
     yield Heading(f"What to review in “{guide.title}”", level=1)
     yield Paragraph(f"Law as of: {without_weekday(guide.law_as_of)}.", "strong")
-    reviewed = (
-        f"A person confirmed the law on {in_words(guide.reviewed)}."
-        if guide.reviewed
-        else "No person has confirmed the law yet."
-    )
-    yield Paragraph(reviewed, "plain" if guide.reviewed else "warning")
+    if guide.reviewed:
+        yield Paragraph(f"A person confirmed the law on {in_words(guide.reviewed)}.")
+    else:
+        yield Paragraph("No person has confirmed the law yet.", "warning")
     if guide.before_release:
         yield Heading("Before release, a person must")
-        yield Listing(
-            tuple(
-                Line(text, str(number)) for number, text in enumerate(guide.before_release, start=1)
-            )
-        )
+        numbered = enumerate(guide.before_release, start=1)
+        yield Listing(tuple(Line(text, str(number)) for number, text in numbered))
     first, last = known_years()
     yield Paragraph(
-        f"Bank holidays are known from {first} to {last}. Time limits that end later are shown as not certain."
+        f"Bank holidays are known from {first} to {last}. Time limits that end later are shown as"
+        " not certain."
     )
     yield from _contacts("Review overdue", found.overdue)
     yield from _contacts("Never confirmed", found.unconfirmed)
     yield from _contacts("Without a day of review", found.undated)
     if found.old_sources:
         yield Heading(f"Sources last checked more than a year ago ({len(found.old_sources)})")
-        yield Listing(
-            tuple(
-                Line(f"{source.title}. Checked on {in_words(source.checked)}.", source.id)
-                for source in found.old_sources
-            )
-        )
+        yield Listing(tuple(map(_old, found.old_sources)))
+
+
+def _old(source: Source) -> Line:
+    return Line(f"{source.title}. Checked on {in_words(source.checked)}.", source.id)
 
 
 def _contacts(title: str, contacts: tuple[Contact, ...]) -> Iterator[Block]:
     if contacts:
         yield Heading(f"{title} ({len(contacts)})")
-        yield Listing(
-            tuple(
-                Line(_state(contact), f"{contact.id} ({contact.place.file}:{contact.place.line})")
-                for contact in contacts
-            )
-        )
+        yield Listing(tuple(map(_contact, contacts)))
 
 
-def _state(contact: Contact) -> str:
+def _contact(contact: Contact) -> Line:
     reach = contact.phone or contact.email or contact.url or "see the letter"
     due = f" Review by {in_words(contact.review_by)}." if contact.review_by else ""
-    return f"{contact.name}, {reach}. Confidence {contact.confidence}. {trust(contact)}{due}"
+    state = f"{contact.name}, {reach}. Confidence {contact.confidence}. {trust(contact)}{due}"
+    return Line(state, f"{contact.id} ({contact.place.file}:{contact.place.line})")
 
 
 def as_data(found: Stale) -> dict[str, object]:
-    """The list for a script: ids of contacts under `overdue`, `unconfirmed` and `undated`, of sources under `old_sources`."""
+    """The list for a script: ids of contacts and, under `old_sources`, of sources."""
     guide = found.guide
+    lists = {name: [entry.id for entry in getattr(found, name)] for name in LISTS}
     return {
         "guide": guide.id,
         "today": found.today,
         "law_as_of": str(guide.law_as_of),
         "reviewed": guide.reviewed,
         "before_release": guide.before_release,
-        **{
-            name: [each.id for each in getattr(found, name)]
-            for name in ("overdue", "unconfirmed", "undated", "old_sources")
-        },
+        **lists,
     }

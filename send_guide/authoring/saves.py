@@ -7,9 +7,10 @@ from pathlib import Path
 
 
 def saved(folder: Path, pause: float = 0.3) -> Iterator[tuple[str, ...]]:
-    """The names of the files that changed, each time any is saved, added or deleted; never ends. Looks every `pause` seconds.
+    """The names of the files that changed, each time any is saved, added or deleted; never ends.
 
-    What is there is noted at once, and a change is told only when it has come to rest: an editor may empty a file before it writes it.
+    Looks every `pause` seconds, and tells of a change once two looks find the same: an editor may
+    empty a file before it writes it.
     """
     return _saves(folder, pause, _signs(folder))
 
@@ -22,7 +23,8 @@ def _saves(
         time.sleep(pause)
         before, seen = seen, _signs(folder)
         if seen == before != told:
-            yield tuple(sorted(name for name in {*told, *seen} if told.get(name) != seen.get(name)))
+            names = {*told, *seen}
+            yield tuple(sorted(name for name in names if told.get(name) != seen.get(name)))
             told = seen
 
 

@@ -1,4 +1,4 @@
-"""What `send-guide test` has to say: which scenarios fail, what they cover, and scenarios for the rest."""
+"""What `send-guide test` reports: failed scenarios, what they cover, and scenarios for the rest."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,17 +10,18 @@ from send_guide.authoring.coverage import (
     KINDS,
     Coverage,
     coverage,
-    suggest,
 )
 from send_guide.authoring.scenarios import Result
+from send_guide.authoring.suggest import suggest
 from send_guide.errors import Problem, UsageError
 from send_guide.guide import Guide
 from send_guide.language import catalogue
+from send_guide.language.scenario_file import Scenario
 
 
 @dataclass(frozen=True)
 class Report:
-    """The results of all scenarios of a folder, faults in their files, and what they cover of each guide."""
+    """The results of all scenarios of a folder, faults in their files, and what they cover."""
 
     guides: Mapping[str, Guide]
     results: tuple[Result, ...]
@@ -35,83 +36,96 @@ class Report:
     @property
     def least_covered(self) -> float:
         """The share covered of the guide that is covered least, from 0 to 100."""
-        return min(each.percent for each in self.covered.values())
+        return min(covered.percent for covered in self.covered.values())
 
 
 def report(folder: Path) -> Report:
-    """Run every scenario of a folder. Raises UnsoundFlows, or UsageError for a scenario of a guide that is not there."""
+    """Run every scenario of a folder.
+
+    Raises UnsoundFlows, or UsageError for a scenario of a guide that is not there.
+    """
     found, problems = catalogue.scenarios(folder)
     guides = {guide: catalogue.load(folder, guide) for guide in catalogue.guides(folder)}
-    for scenario in found:
-        if scenario.guide not in (None, *guides):
-            raise UsageError(
-                f"{scenario.file}:{scenario.line}: there is no guide '{scenario.guide}'. Guides: {', '.join(guides)}."
-            )
     main = catalogue.main_guide(folder)
-    results = tuple(scenarios.run(guides[scenario.guide or main], scenario) for scenario in found)
+    results = [scenarios.run(_guide_of(scenario, guides, main), scenario) for scenario in found]
+    covered = {name: _covered_by(results, guide) for name, guide in guides.items()}
+    return Report(guides, tuple(results), tuple(problems), covered)
+
+
+def _guide_of(scenario: Scenario, guides: Mapping[str, Guide], main: str) -> Guide:
+    name = scenario.guide or main
+    if name not in guides:
+        raise UsageError(
+            f"{scenario.file}:{scenario.line}: there is no guide '{name}'."
+            f" Guides: {', '.join(guides)}."
+        )
+    return guides[name]
+
+
+def _covered_by(results: list[Result], guide: Guide) -> Coverage:
     walks = [result.walk for result in results if result.walk]
-    covered = {
-        name: coverage(guide, (walk for walk in walks if walk.guide is guide))
-        for name, guide in guides.items()
-    }
-    return Report(guides, results, tuple(problems), covered)
+    return coverage(guide, (walk for walk in walks if walk.guide is guide))
 
 
 def in_words(report: Report) -> str:
     """The report for a person."""
     last = f"{len(report.results)} scenarios, {len(report.failed)} failed."
-    return (
-        "\n".join((*map(str, report.problems), *_failures(report), *_covered(report), last)) + "\n"
-    )
+    lines = (*map(str, report.problems), *_failures(report), *_covered(report), last)
+    return "\n".join(lines) + "\n"
 
 
 def _failures(report: Report) -> Iterator[str]:
-    for each in report.failed:
-        answered = ", ".join(
-            f"{question}={given}" for question, given in each.scenario.answers.items()
-        )
-        yield f"{each.scenario.file}:{each.scenario.line}: {each.scenario.name}"
-        yield f"  answers: {answered}"
-        yield from (f"  {text}" for text in each.differences)
+    for result in report.failed:
+        scenario = result.scenario
+        answers = (f"{question}={given}" for question, given in scenario.answers.items())
+        yield f"{scenario.file}:{scenario.line}: {scenario.name}"
+        yield f"  answers: {', '.join(answers)}"
+        yield from (f"  {text}" for text in result.differences)
 
 
 def _covered(report: Report) -> Iterator[str]:
-    for name, each in report.covered.items():
-        counts = ((kind, *each.counts(kind)) for kind in KINDS)
-        yield f"{name}: {', '.join(f'{kind} {there} of {of}' for kind, there, of in counts)} ({each.percent:.1f} % covered)"
-        yield from (
-            f"  no scenario reaches {item.kind.removesuffix('s')} {item.id}"
-            for item in each.missing()
-        )
+    for name, covered in report.covered.items():
+        counts = ((kind, *covered.counts(kind)) for kind in KINDS)
+        shares = ", ".join(f"{kind} {there} of {of}" for kind, there, of in counts)
+        yield f"{name}: {shares} ({covered.percent:.1f} % covered)"
+        for item in covered.missing():
+            yield f"  no scenario reaches {item.kind.removesuffix('s')} {item.id}"
 
 
 def as_data(report: Report) -> Mapping[str, object]:
     """The report for a script."""
     return {
         "scenarios": len(report.results),
-        "failed": [
-            {
-                "name": each.scenario.name,
-                "file": each.scenario.file,
-                "line": each.scenario.line,
-                "differences": each.differences,
-            }
-            for each in report.failed
-        ],
+        "failed": [_as_data(result) for result in report.failed],
         "problems": [str(problem) for problem in report.problems],
-        "coverage": {name: round(each.percent, 2) for name, each in report.covered.items()},
-        "not_covered": {
-            name: {kind: [item.id for item in each.missing(kind)] for kind in KINDS}
-            for name, each in report.covered.items()
-        },
+        "coverage": {name: round(found.percent, 2) for name, found in report.covered.items()},
+        "not_covered": {name: _missing(found) for name, found in report.covered.items()},
     }
 
 
+def _as_data(result: Result) -> Mapping[str, object]:
+    return {
+        "name": result.scenario.name,
+        "file": result.scenario.file,
+        "line": result.scenario.line,
+        "differences": result.differences,
+    }
+
+
+def _missing(covered: Coverage) -> Mapping[str, list[str]]:
+    return {kind: [item.id for item in covered.missing(kind)] for kind in KINDS}
+
+
 def suggestions(report: Report, today: date) -> str:
-    """Scenarios that would cover what no scenario reaches, ready to paste, for a person to check."""
-    walks = [
-        walk
-        for name, guide in report.guides.items()
-        for walk in suggest(guide, report.covered[name].missing(), today)
-    ]
-    return "\n".join(map(scenarios.written, walks)) or "# Everything is covered.\n"
+    """Scenarios that would cover what no scenario reaches, ready to paste, for a person to check.
+
+    What could not be looked for within the budgets of `coverage.suggest` is named at the end.
+    """
+    lines: list[str] = []
+    for name, guide in report.guides.items():
+        found = suggest(guide, report.covered[name].missing(), today)
+        lines += map(scenarios.written, found.walks)
+        if found.is_cut_short:
+            left = ", ".join(item.id for item in found.left)
+            lines.append(f"# Not all callers of '{name}' were looked at. Still missing: {left}\n")
+    return "\n".join(lines) or "# Everything is covered.\n"

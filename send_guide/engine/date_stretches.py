@@ -10,7 +10,7 @@ from send_guide.engine.roll_rules import LONGEST_MOVE
 from send_guide.engine.spans import LeftOutParts, end_of
 from send_guide.engine.time_limits import Status, state_at
 from send_guide.engine.working_days import BankHolidaysUnknown, known_years
-from send_guide.guide import Move, Span, TimeLimit, Unit
+from send_guide.guide import MayBe, Move, Span, TimeLimit, Unit
 
 UNKNOWN, PASSED, TODAY, OPEN, BEYOND = range(5)
 """The stretch of time in which a limit ends, seen from the day of the call.
@@ -92,35 +92,37 @@ def earliest() -> date:
 
 @lru_cache(maxsize=512)
 def date_classes(
-    counted: tuple[Counting, ...], todays: tuple[date, ...]
+    counted: tuple[Counting, ...], todays: tuple[date, ...], may_be: MayBe = "past"
 ) -> Mapping[tuple[int, ...], Mapping[int, date]]:
     """Groups possible dates by the stretches in which these spans then end.
 
     For each group (a stretch for each span): the latest such date for each day of the call, by the
-    number of the day. A date after the day of the call is a slip (see `walk.is_slip`): it is looked
-    at only where some span is counted back.
+    number of the day. `may_be`: where the date may lie; others are slips (see `walk.is_slip`) and
+    are not looked at.
     """
-    first, last = _dates_looked_at(counted, todays)
-    ahead = any(counting.span.counts_back for counting in counted)
+    first, last = _dates_looked_at(counted, todays, may_be)
     ends = [[_end(counting, day) for day in range(first, last + 1)] for counting in counted]
     found: dict[tuple[int, ...], dict[int, date]] = {}
     for number, today in enumerate(todays):
-        newest = last if ahead else today.toordinal()
+        newest = today.toordinal() if may_be == "past" else last
+        oldest = today.toordinal() if may_be == "future" else first
         bounds = [_bounds(counting.moved, today) for counting in counted]
-        for place in _last_places(ends, bounds, newest - first):
+        for place in _last_places(ends, bounds, oldest - first, newest - first):
             ends_there = [days[place] for days in ends]
             stretches = map(_stretch, bounds, ends_there)
             found.setdefault(tuple(stretches), {})[number] = date.fromordinal(first + place)
     return found
 
 
-def _dates_looked_at(counted: Sequence[Counting], todays: Sequence[date]) -> tuple[int, int]:
+def _dates_looked_at(
+    counted: Sequence[Counting], todays: Sequence[date], may_be: MayBe
+) -> tuple[int, int]:
     """The first and last possible date, as ordinals: enough to end in each stretch of time."""
     reach = max((counting.reach for counting in counted), default=0)
     longest = _MARGIN.days + reach + 366
     first = max(1, todays[0].toordinal() - longest)
     last = todays[-1].toordinal()
-    if any(counting.span.counts_back for counting in counted):
+    if may_be != "past":
         last = min(date.max.toordinal(), _after_known(todays[-1], longest))
     units = {counting.span.unit for counting in counted}
     if "working_days" in units:
@@ -131,13 +133,16 @@ def _dates_looked_at(counted: Sequence[Counting], todays: Sequence[date]) -> tup
 
 
 def _last_places(
-    ends: Sequence[Sequence[int]], bounds: Sequence[Sequence[int]], newest: int
+    ends: Sequence[Sequence[int]], bounds: Sequence[Sequence[int]], oldest: int, newest: int
 ) -> Iterator[int]:
-    """The last place of each run of dates whose spans all end in the same stretches, in order."""
+    """The last place of each run of dates whose spans all end in the same stretches, in order.
+
+    `oldest` and `newest`: the places of the first and last date looked at.
+    """
     changes = {newest + 1}
     for days, firsts in zip(ends, bounds, strict=True):
         changes.update(bisect_left(days, first) for first in firsts)
-    return (place - 1 for place in sorted(changes) if 0 < place <= newest + 1)
+    return (place - 1 for place in sorted(changes) if oldest < place <= newest + 1)
 
 
 def _stretch(firsts: Sequence[int], end: int) -> int:

@@ -57,7 +57,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    label = f"{escape(line.label)}: " if line.label else ""
+    label = escape(line.opening)
     if line.verbatim:
         return label + (f"<{line.text}>" if "://" in line.text or "@" in line.text else line.text)
     text = escape(line.text)

@@ -28,7 +28,8 @@ def render(blocks: Iterable[Block], width: int = 80, *, ruled: bool = True) -> s
 
 def _lines(block: Block, width: int, ruled: bool) -> Iterator[str]:
     if isinstance(block, Heading) and not ruled:
-        yield from wrap(f"{block.text}:" if block.level > 1 else block.text, width)
+        end = "" if block.level == 1 or block.text.endswith(".") else ":"
+        yield from wrap(block.text + end, width)
     elif isinstance(block, Heading):
         yield from wrap(
             block.text.upper() if block.level == 1 and block.text.isascii() else block.text, width
@@ -64,7 +65,7 @@ def _entry_lines(entry: Entry, width: int) -> Iterator[str]:
 
 
 def _line(line: Line, width: int, indent: str) -> Iterator[str]:
-    label = f"{line.label}: " if line.label else ""
+    label = line.opening
     if line.verbatim:
         yield (
             f"{indent}{label}{line.text}"

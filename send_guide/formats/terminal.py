@@ -96,7 +96,7 @@ def _entry(entry: Entry, width: int) -> Iterator[Text]:
 
 
 def _line(line: Line, width: int, indent: str) -> Iterator[Text]:
-    label = f"{line.label}: " if line.label else ""
+    label = line.opening
     if not line.verbatim:
         yield from (
             Text(text, STYLES[line.tone])

@@ -31,6 +31,13 @@ class Line:
     verbatim: bool = False
     tone: Tone = "plain"
 
+    @property
+    def opening(self) -> str:
+        """The label with what parts it from the text; a question needs no colon."""
+        if not self.label:
+            return ""
+        return f"{self.label} " if self.label.endswith("?") else f"{self.label}: "
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

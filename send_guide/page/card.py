@@ -12,7 +12,14 @@ from typing import NamedTuple
 from send_guide.engine.guidance import Guidance
 from send_guide.engine.time_limits import Status
 from send_guide.guide import Contact, Step, TimeLimit
-from send_guide.page.card_text import CardText, LimitText, Phrases, card_text, longest_text
+from send_guide.page.card_text import (
+    CardText,
+    LimitText,
+    Phrases,
+    StepText,
+    card_text,
+    longest_text,
+)
 from send_guide.page.card_text import limit_phrases as limit_phrases
 from send_guide.page.lines import Phrase, TextLine, fill
 
@@ -68,12 +75,7 @@ def card(
     """
     width, height = min(width, WIDTH), height or room(width)
     old = _known(card_text(before)) if before else None
-    parts: list[_Part] = []
-    for text in _shorter_and_shorter(card_text(shown)):
-        parts = _parts(text, width, old)
-        if _least_lines(parts, width) <= height:
-            break
-    return Card(_with_air(parts, height))
+    return Card(_with_air(_fitting(card_text(shown), width, height, old), height))
 
 
 def longest_card(
@@ -86,12 +88,24 @@ def longest_card(
 
     `limits`: the time limits shown, with the status of each. `steps`: the call steps in their
     order, with the contact whose number stands under the step (None: the step shows none). Dates,
-    numbers of days and the version take the longest form that they can have, and the card is
-    squeezed as far as it goes, as it is where it would not fit else. Every card of the class fits
-    where this is at most `room(width)`. A date that may have been misread takes a line more.
+    numbers of days and the version take the longest form that they can have. Every card of the
+    class fits where this is at most `room(width)`; it is squeezed where it would not fit else. A
+    date that may have been misread takes a line more.
     """
-    texts = _shorter_and_shorter(longest_text(title, limits, steps))
-    return min(_least_lines(_parts(text, width, None), width) for text in texts)
+    parts = _fitting(longest_text(title, limits, steps), width, room(width), None)
+    return _least_lines(parts, width)
+
+
+def _fitting(
+    text: CardText, width: int, height: int, known: frozenset[Phrases] | None
+) -> list["_Part"]:
+    """The fullest form of a card that fits, or the shortest if none does; without any air."""
+    parts: list[_Part] = []
+    for shorter in _shorter_and_shorter(text):
+        parts = _parts(shorter, width, known)
+        if _least_lines(parts, width) <= height:
+            break
+    return parts
 
 
 def _shorter_and_shorter(text: CardText) -> Iterator[CardText]:
@@ -99,8 +113,6 @@ def _shorter_and_shorter(text: CardText) -> Iterator[CardText]:
 
     The title, the family's time limits and the steps are always whole.
     """
-    yield text
-    text = text.shorter()
     yield text
     for kept in reversed(range(text.others)):
         yield text.folded(kept)
@@ -137,7 +149,7 @@ def _parts(text: CardText, width: int, known: frozenset[Phrases] | None) -> list
         parts.append(_Part(limits, _BEFORE_LIMITS))
     for number, step in enumerate(text.steps, start=1):
         first = _mark(str(number), known is not None and step.said not in known, gutter)
-        lines = (*fill(step.said, width, first, gutter), *_contact_lines(step.contact, width))
+        lines = (*fill(step.said, width, first, gutter), *_contact_lines(step, width))
         parts.append(_Part(lines, _BEFORE_STEPS if number == 1 else _BETWEEN_STEPS))
     small_print = fill(text.small_print, width, "", "")
     return [*parts, _Part(tuple(small_print), _BEFORE_SMALL_PRINT)]
@@ -185,10 +197,16 @@ def _mark(number: str, changed: bool, gutter: str) -> str:
     return (number + (CHANGED if changed else "")).ljust(len(gutter))
 
 
-def _contact_lines(contact: Phrases, width: int) -> tuple[TextLine, ...]:
+def _contact_lines(step: StepText, width: int) -> tuple[TextLine, ...]:
+    """The contact of a step with its number, in one line if words for the number allow it."""
     gutter, hang = _indents(width)
     indent = gutter + hang
-    return tuple(fill(contact, width, indent, indent)) if contact else ()
+    if not step.contact:
+        return ()
+    named = tuple(fill(step.contact, width, indent, indent))
+    if len(named) > 1 and step.where:
+        return tuple(fill(step.where, width, indent, indent))
+    return named
 
 
 def _with_air(parts: Sequence[_Part], height: int) -> tuple[TextLine, ...]:

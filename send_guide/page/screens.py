@@ -1,14 +1,14 @@
 """Pages that open from the card, each meant for one screen: a step, dates, papers, more help."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from datetime import date
 
 from send_guide.engine.guidance import Guidance
-from send_guide.guide import Contact, Faq, Step
+from send_guide.guide import Contact, Step
 from send_guide.page.blocks import Block, Entry, Heading, Line, Paragraph
-from send_guide.page.entries import by_when, contact_entry, working_lines
+from send_guide.page.entries import by_when, contact_entry
 from send_guide.page.sections import PARTS, listing, section, time_limit_blocks
-from send_guide.page.ways import first_way, has_letter, short_name
+from send_guide.page.ways import first_way, has_letter, short_name, trust_in_brief
 
 
 def step_page(shown: Guidance, step: Step) -> tuple[Block, ...]:
@@ -24,8 +24,8 @@ def step_page(shown: Guidance, step: Step) -> tuple[Block, ...]:
     return (
         Heading(step.text),
         *listing(lines),
-        *(_uncited(contact_entry(contact, shown.today)) for contact in _contacts(shown, step)),
-        *listing(list(working_lines(due)) if due else []),
+        *(_in_full(contact, shown.today) for contact in _contacts(shown, step)),
+        *listing([Line(" ".join(due.working), "How the date is worked out")] if due else []),
     )
 
 
@@ -44,7 +44,7 @@ def papers_page(shown: Guidance) -> tuple[Block, ...]:
 
 def more_page(shown: Guidance) -> tuple[Block, ...]:
     """What nobody asked for yet: more steps, and what people often ask."""
-    asked = list(chain.from_iterable(map(_asked, shown.faqs)))
+    asked = [Line(faq.answer, faq.ask) for faq in shown.faqs]
     blocks = (
         *_part(shown, shown.more, PARTS["more"]),
         *section("People often ask", listing(asked)),
@@ -72,10 +72,6 @@ def _in_brief(shown: Guidance, step: Step, number: int) -> Iterator[Line]:
             yield Line(way.text, f"   {short_name(contact)}", verbatim=way.verbatim)
 
 
-def _asked(faq: Faq) -> tuple[Line, Line]:
-    return Line(faq.ask, tone="strong"), Line(faq.answer)
-
-
 def _contacts(shown: Guidance, step: Step) -> Iterable[Contact]:
     """The contacts of a step, but for the service that the adviser works for."""
     known = {contact.id: contact for contact in shown.contacts}
@@ -83,6 +79,7 @@ def _contacts(shown: Guidance, step: Step) -> Iterable[Contact]:
     return (contact for contact in named if contact.id != shown.service)
 
 
-def _uncited(entry: Entry) -> Entry:
-    """A contact without its sources' ids, which nobody looks for on this screen."""
-    return Entry(entry.lead, tuple(line for line in entry.lines if line.label != "Source"))
+def _in_full(contact: Contact, today: date) -> Entry:
+    """A contact with every way to reach it, and in a line how far that can be trusted."""
+    lines = contact_entry(contact, today, whole=False).lines
+    return Entry(contact.name, (*lines, Line(trust_in_brief(contact), tone="quiet")))

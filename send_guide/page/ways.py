@@ -60,6 +60,14 @@ def trust(contact: Contact) -> str:
     return f"{checked} Not confirmed: nobody has rung or opened it yet."
 
 
+def trust_in_brief(contact: Contact) -> str:
+    """Say in few words when the details were checked and whether they are confirmed."""
+    if contact.is_emergency:
+        return trust(contact)
+    checked = without_weekday(contact.checked)
+    return f"{'Confirmed' if contact.confirmed else 'Not confirmed'}, last checked {checked}."
+
+
 def is_unconfirmed(contact: Contact) -> bool:
     """Whether the contact has a number or address that nobody has rung or opened yet."""
     return bool(_details(contact)) and contact.confirmed is None and not contact.is_emergency

@@ -74,7 +74,7 @@ class Classes:
     def _of_dates(self, question: Question) -> Iterator[AnswerClass]:
         counted = self.counted(question)
         spans = tuple(counting for _, counting in counted)
-        for numbers, dates in date_classes(spans, self.todays).items():
+        for numbers, dates in date_classes(spans, self.todays, question.may_be).items():
             yield self.of_dates(question, self.positions(counted, numbers), dates)
 
     def of_dates(

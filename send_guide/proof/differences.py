@@ -7,7 +7,7 @@ from typing import Literal
 from send_guide.guide import Guide, Outcome
 from send_guide.proof.told import Advice
 
-About = Literal["outcome", "step", "time limit", "contact", "order", "state"]
+About = Literal["outcome", "step", "part", "time limit", "contact", "order", "state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Difference:
     """One thing that is different for a caller.
 
     `before`, `after`: ids of what it is about; empty where it is not there. `order`: a step stands
-    above or below others otherwise than before; `state`: a time limit has another status. Both
-    name the step or limit in `before` and `after`.
+    above or below others otherwise than before; `part`: it stands in another part; `state`: a time
+    limit has another status. These name the step or limit in `before` and `after`.
     """
 
     about: About
@@ -53,12 +53,14 @@ class Compared:
     def details(self, cause: Difference) -> Iterable[Detail]:
         """What goes along with a difference.
 
-        Of another outcome, all that is in it; of an order, the step above; of a state, both states.
+        Of an outcome, all that is in it; of an order, the step above; of a part or state, both.
         """
         if cause.about == "outcome":
             return (Detail(each.about, each.before, each.after) for each in self._inside())
         if cause.about == "order":
             return self._above(cause.before)
+        if cause.about == "part":
+            return (detail for detail in self._parts() if detail.what == cause.before)
         if cause.about == "state":
             return (detail for detail in self._statuses() if detail.what == cause.before)
         return ()
@@ -71,10 +73,18 @@ class Compared:
         old, new = self.old, self.new
         yield from _gone_and_come("step", old.steps, new.steps)
         named = _named_in(self.new_guide.outcomes[new.outcome])
+        yield from (Difference("part", each.what, each.what) for each in self._parts())
         yield from (Difference("order", id_, id_) for id_ in _moved(old.steps, new.steps, named))
         yield from _gone_and_come("time limit", dict(old.time_limits), dict(new.time_limits))
         yield from (Difference("state", each.what, each.what) for each in self._statuses())
         yield from self._contacts()
+
+    def _parts(self) -> Iterator[Detail]:
+        """The steps shown by both in another part, and both parts."""
+        before, after = dict(self.old.placed), dict(self.new.placed)
+        for step in before:
+            if step in after and before[step] != after[step]:
+                yield Detail(step, before[step], after[step])
 
     def _statuses(self) -> Iterator[Detail]:
         """The time limits shown by both with another status, and both statuses."""

@@ -1,7 +1,7 @@
 """Every possible caller: the states they come to and what each is told."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from send_guide.guide import Guide, When
@@ -9,6 +9,7 @@ from send_guide.kinds import kind_of
 from send_guide.proof.distinctions import Distinctions, distinguish
 from send_guide.proof.numbering import not_asked
 from send_guide.proof.states import (
+    MOST_STATES,
     Caller,
     Progress,
     Visit,
@@ -41,20 +42,6 @@ class Callers:
         """The caller with the shortest walk to a state."""
         return caller(self.distinctions, visit)
 
-    def by_every_answer(self, nodes: Iterable[str]) -> Iterator[Caller]:
-        """A caller for each answer in each state at these questions, also of answers alike."""
-        for node in nodes:
-            for visit in self.at(node):
-                ways = enumerate(visit.ways)
-                for way in [way for way, after in ways if after is not None]:
-                    yield from self._by_answers_alike(visit, way)
-
-    def _by_answers_alike(self, visit: Visit, way: int) -> Iterator[Caller]:
-        found = caller(self.distinctions, visit, way)
-        yield found
-        for member in self.distinctions.classes[visit.node][way].members[1:]:
-            yield replace(found, answers={**found.answers, visit.node: member})
-
     def among(self, there: Iterable[Visit], when: When) -> list[Visit]:
         """Those of these states at outcomes in which the conditions hold."""
         ready = self.distinctions.numbering.test(when)
@@ -63,15 +50,23 @@ class Callers:
         return [visit for visit in there if ready.holds(visit.known)] if ready.limits else there
 
 
-def callers(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -> Callers:
-    """Every caller of a sound guide on these days, in order."""
+def callers(
+    guide: Guide,
+    todays: tuple[date, ...],
+    progress: Progress = silent,
+    most_states: int = MOST_STATES,
+) -> Callers:
+    """Every caller of a sound guide on these days, in order.
+
+    Raises TooManyStates when they come to more than `most_states` states.
+    """
     dates = [
         not_asked(question.id)
         for question in guide.questions.values()
         if kind_of(question).takes_a_day
     ]
     distinctions = distinguish(guide, todays, dates)
-    found = visits(distinctions, progress)
+    found = visits(distinctions, progress, most_states)
     return Callers(distinctions, found, outcomes(distinctions, found))
 
 

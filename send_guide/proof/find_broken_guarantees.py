@@ -15,6 +15,7 @@ def guarantees(everybody: Callers) -> Iterator[Finding]:
         bound = everybody.among(everybody.told, guarantee.when)
         if bound:
             yield from _breaks(everybody, guarantee, bound)
+            yield from _shown_to_others(everybody, guarantee, bound)
         else:
             message = f"'{guarantee.id}': {in_a_line(guarantee.when)} holds for no caller"
             seen = everybody.told
@@ -30,8 +31,25 @@ def _breaks(everybody: Callers, guarantee: Guarantee, bound: list[Visit]) -> Ite
         for what in verdicts[everybody.told[visit]]:
             breaks.setdefault(what, []).append(visit)
     for what, seen in breaks.items():
-        message = f"'{guarantee.id}' ({guarantee.promise}) does not hold: {what}"
-        yield finding(everybody, guarantee.place, "guarantee-broken", message, seen)
+        yield _broken(everybody, guarantee, what, seen)
+
+
+def _broken(everybody: Callers, guarantee: Guarantee, what: str, seen: Iterable[Visit]) -> Finding:
+    message = f"'{guarantee.id}' ({guarantee.promise}) does not hold: {what}"
+    return finding(everybody, guarantee.place, "guarantee-broken", message, seen)
+
+
+def _shown_to_others(
+    everybody: Callers, guarantee: Guarantee, bound: list[Visit]
+) -> Iterator[Finding]:
+    """Find steps of `only_when` that are shown to callers outside the conditions."""
+    inside = set(bound) if guarantee.only_when else set()
+    for step in guarantee.only_when:
+        told = everybody.told.items()
+        seen = [visit for visit, advice in told if step in advice.steps and visit not in inside]
+        if seen:
+            what = f"the step '{step}' is shown to others too"
+            yield _broken(everybody, guarantee, what, seen)
 
 
 def broken(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
@@ -53,6 +71,19 @@ def _order(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
             yield f"'{later}' is shown and '{first}' does not stand above it"
 
 
+def _call(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
+    call = told.call
+    for step in guarantee.call:
+        if step not in call:
+            yield f"the step '{step}' is not said in the call"
+    for step in guarantee.not_call:
+        if step in call:
+            yield f"the step '{step}' is said in the call"
+    if guarantee.first_call and not set(guarantee.first_call) & set(call[:1]):
+        first = f"'{call[0]}'" if call else "nothing"
+        yield f"the first thing to say is {first}, and not {' or '.join(guarantee.first_call)}"
+
+
 def _contacts(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
     if guarantee.contacts or guarantee.not_contacts:
         shown = {contact.id for contact in told.contacts(guide)}
@@ -72,7 +103,7 @@ def _outcome(guarantee: Guarantee, told: Advice, guide: Guide) -> Iterator[str]:
 
 
 Clause = Callable[[Guarantee, Advice, Guide], Iterator[str]]
-_CLAUSES: tuple[Clause, ...] = (_steps, _order, _contacts, _limits, _outcome)
+_CLAUSES: tuple[Clause, ...] = (_steps, _order, _call, _contacts, _limits, _outcome)
 
 
 def _missing(kind: str, wanted: Iterable[str], shown: Iterable[str]) -> Iterator[str]:

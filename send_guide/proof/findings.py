@@ -28,6 +28,13 @@ RULES: Mapping[str, str] = {
     "outcome-without-limit": (
         "a caller gave a date from which a time limit runs, and is shown no time limit"
     ),
+    "contact-twice-in-call": "two steps of a caller's call name the same contact",
+    "say-without-number": (
+        "a step of a caller's call names a contact with no number, address or words to find one"
+    ),
+    "speaks-of-what-is-not-there": (
+        "a caller is shown a step that speaks of a thing, such as a letter, that the caller lacks"
+    ),
     "guarantee-broken": "a caller for whom a guarantee of the guide does not hold",
     "guarantee-for-nobody": "the conditions of a guarantee hold for no caller",
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from send_guide.engine.answers import Answer
 from send_guide.engine.date_stretches import date_classes
-from send_guide.guide import Question
+from send_guide.guide import MayBe, Question
 from send_guide.kinds import kind_of
 from send_guide.proof.answer_classes import AnswerClass, Counted, Positions
 from send_guide.proof.distinctions import Distinctions
@@ -72,7 +72,9 @@ def _join_dates(old: Distinctions, new: Distinctions, asked: str) -> Iterator[Jo
     of_old = old.made.counted(before) if before else ()
     of_new = new.made.counted(after) if after else ()
     spans = tuple(counting for _, counting in (*of_old, *of_new))
-    for numbers, dates in date_classes(spans, old.todays).items():
+    may_be = {question.may_be for question in (before, after) if question}
+    either: MayBe = may_be.pop() if len(may_be) == 1 else "any"
+    for numbers, dates in date_classes(spans, old.todays, either).items():
         days = old.all_days & sum(1 << day for day in dates)
         given = AnswerClass((next(iter(dates.values())),), days, (), dates=dates)
         yield Joint(

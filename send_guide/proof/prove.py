@@ -18,6 +18,7 @@ from send_guide.proof.find_unreached import (
     steps_always,
     unreached,
 )
+from send_guide.proof.find_unsayable import calls, full_calls, things_not_there
 from send_guide.proof.findings import Finding, Note
 from send_guide.proof.states import (
     Caller,
@@ -35,6 +36,8 @@ LOOKS: tuple[Look, ...] = (
     steps_always,
     areas,
     bare_outcomes,
+    calls,
+    things_not_there,
     guarantees,
 )
 
@@ -74,7 +77,11 @@ def prove(guide: Guide, todays: tuple[date, ...], progress: Progress = silent) -
         guide=guide,
         todays=todays,
         findings=tuple(sorted(findings, key=_in_the_files)),
-        notes=(*order_decides(everybody), *told_alike(everybody, futures)),
+        notes=(
+            *order_decides(everybody),
+            *told_alike(everybody, futures),
+            *full_calls(everybody),
+        ),
         states=sum(map(len, everybody.visits.values())),
         classes=len(ends),
         walks=sum(visit.walks for visit in ends),

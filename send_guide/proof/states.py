@@ -18,6 +18,18 @@ Progress = Callable[[str, int], None]
 """Told now and then how far the work has got: the node looked at and the states found so far."""
 
 
+MOST_STATES = 1_000_000
+"""The most states to keep in memory (about a kilobyte for each)."""
+
+
+LOOK_AFTER = 256
+"""After how many states looked at their number is compared with the most allowed."""
+
+
+class TooManyStates(Exception):
+    """A guide has more states on the days asked for than were to be kept in memory."""
+
+
 def silent(node: str, states: int) -> None:
     """Tell nothing."""
 
@@ -80,10 +92,13 @@ Visits = Mapping[str, Mapping[Known, Visit]]
 """The states callers come to, by question or outcome, in an order in which no walk leads back."""
 
 
-def visits(distinctions: Distinctions, progress: Progress = silent) -> Visits:
+def visits(
+    distinctions: Distinctions, progress: Progress = silent, most_states: int = MOST_STATES
+) -> Visits:
     """Find every state that some caller comes to.
 
     A node is looked at once all nodes that lead to it are done, so that each is known in full.
+    Raises TooManyStates when there are more than `most_states`.
     """
     guide = distinctions.guide
     found: dict[str, dict[Known, Visit]] = {node: {} for node in distinctions.order}
@@ -91,14 +106,18 @@ def visits(distinctions: Distinctions, progress: Progress = silent) -> Visits:
     first = Arrival(0, days)
     known = distinctions.start
     found[guide.start][known] = Visit(guide.start, known, days, 1, first, [first])
-    count = 1
     for node in distinctions.order:
         classes = distinctions.classes.get(node, ())
-        for visit in found[node].values():
+        for number, visit in enumerate(found[node].values()):
             visit.ways = [_follow(distinctions, found, visit, given) for given in classes]
-        count += len(found[node])
-        progress(node, count)
+            if number % LOOK_AFTER == 0 and _count(found) > most_states:
+                raise TooManyStates
+        progress(node, _count(found))
     return found
+
+
+def _count(found: Visits) -> int:
+    return sum(map(len, found.values()))
 
 
 def _follow(

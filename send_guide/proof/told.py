@@ -2,26 +2,46 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from send_guide.engine.guidance import contacts_of
+from send_guide.engine.guidance import MOST_IN_A_CALL, contacts_of
 from send_guide.engine.time_limits import Status
-from send_guide.guide import Contact, Guide, Outcome, When
+from send_guide.guide import Contact, Guide, Outcome, Part, When
 from send_guide.proof.distinctions import Distinctions
 from send_guide.proof.numbering import Known, Numbering, Ready
 from send_guide.proof.states import Visit, Visits
+
+
+class Placed(NamedTuple):
+    """A step that is shown, and the part in which it stands."""
+
+    step: str
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What an outcome shows to one class of callers.
 
-    Steps in order; time limits with their status; the area whose contacts are used.
+    Steps in order, each with its part; time limits with their status; the area whose contacts are
+    used. `beyond`: how many steps were meant for the call and stand in the papers, as it was full.
     """
 
     outcome: str
-    steps: tuple[str, ...]
+    placed: tuple[Placed, ...]
     time_limits: tuple[tuple[str, Status], ...]
     area: str | None
+    beyond: int = 0
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The ids of the steps, in order."""
+        return tuple(placed.step for placed in self.placed)
+
+    @property
+    def call(self) -> tuple[str, ...]:
+        """The ids of the steps to say in the call."""
+        return tuple(placed.step for placed in self.placed if placed.part == "call")
 
     def contacts(self, guide: Guide) -> tuple[Contact, ...]:
         """The contacts that the steps name, as these callers see them."""
@@ -30,7 +50,7 @@ class Advice:
 
 
 Named = tuple[tuple[str, Ready], ...]
-"""Ids of steps, time limits or areas, each with its conditions prepared."""
+"""Ids of time limits or areas, each with its conditions prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +58,37 @@ class Shows:
     """What an outcome may show, each with its conditions prepared."""
 
     outcome: Outcome
-    steps: Named
+    steps: tuple[tuple[Placed, Ready], ...]
     time_limits: Named
     areas: Named
 
     def to(self, numbering: Numbering, known: Known) -> Advice:
         """What callers are told of whom this is known."""
-        steps = dict.fromkeys(step for step, ready in self.steps if ready.holds(known))
+        shown = [placed for placed, ready in self.steps if ready.holds(known)]
+        # a step stands where it is first shown
+        first = {placed.step: placed for placed in reversed(shown)}
+        placed = [first.pop(each.step) for each in shown if each.step in first]
+        beyond = [each for each in placed if each.part == "call"][MOST_IN_A_CALL:]
         limits = dict.fromkeys(limit for limit, ready in self.time_limits if ready.holds(known))
-        area = next((area for area, ready in self.areas if ready.holds(known)), None)
-        statuses = tuple((limit, numbering.status(limit, known)) for limit in limits)
-        return Advice(self.outcome.id, tuple(steps), statuses, area)
+        return Advice(
+            self.outcome.id,
+            tuple(Placed(each.step, "papers") if each in beyond else each for each in placed),
+            tuple((limit, numbering.status(limit, known)) for limit in limits),
+            next((area for area, ready in self.areas if ready.holds(known)), None),
+            len(beyond),
+        )
 
 
 def shows(numbering: Numbering, outcome: Outcome) -> Shows:
     """What an outcome may show."""
-    guide = numbering.guide
-    steps = ((use.id, (*use.when, *guide.steps[use.id].when)) for use in outcome.steps)
+    guide, test = numbering.guide, numbering.test
+    steps: list[tuple[Placed, Ready]] = []
+    for use in outcome.steps:
+        ready = test((*use.when, *guide.steps[use.id].when))
+        steps.append((Placed(use.id, use.part), ready))
     limits = ((use.id, (*use.when, *guide.time_limits[use.id].when)) for use in outcome.time_limits)
     areas = ((area.id, area.when) for area in guide.areas.values())
-    return Shows(
-        outcome, _ready(numbering, steps), _ready(numbering, limits), _ready(numbering, areas)
-    )
+    return Shows(outcome, tuple(steps), _ready(numbering, limits), _ready(numbering, areas))
 
 
 def _ready(numbering: Numbering, named: Iterable[tuple[str, When]]) -> Named:

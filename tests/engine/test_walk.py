@@ -72,7 +72,7 @@ def test_back_undoes_an_answer(shipped: Guide, data: st.DataObject) -> None:
 @given(data=st.data())
 @any_guide
 def test_a_change_leaves_no_answer_off_the_route(shipped: Guide, data: st.DataObject) -> None:
-    """After a change every answer kept is on the route or may still come, and every one lost is named."""
+    """After a change answers kept are on the route or may still come; those lost are named."""
     walk = data.draw(walks(shipped))
     if not walk.answers:
         return

@@ -17,7 +17,7 @@ from send_guide.language import catalogue, faults
 from send_guide.proof.find_broken_guarantees import broken
 from send_guide.proof.findings import RULES, Finding
 from send_guide.proof.prove import prove
-from send_guide.proof.told import Advice
+from send_guide.proof.told import Advice, Placed
 
 FLOWS = Path(__file__).parents[2] / "flows"
 # a Monday after a weekend: some limits have passed on it, and others that end on the same day have moved to it
@@ -101,8 +101,8 @@ def _told(walk: Walk) -> Advice:
     unknown = [(limit.id, "unknown") for limit in shown.unknown_limits]
     area = shown.area.id if shown.area else None
     states = (*limits, *unknown)
-    steps = tuple(step.id for step in shown.steps)
-    return Advice(shown.outcome.id, steps, states, area)  # type: ignore[arg-type]  # states as words
+    placed = tuple(Placed(step.id, shown.part(step.id)) for step in shown.steps)
+    return Advice(shown.outcome.id, placed, states, area)  # type: ignore[arg-type]  # states as words
 
 
 def test_nothing_is_found_in_the_clean_flows() -> None:

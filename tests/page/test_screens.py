@@ -38,7 +38,7 @@ def test_a_step_opens_whole(in_time: Guidance) -> None:
     assert "Have ready: The decision letter." in flowed
     assert "If this does not work: Ring again, and write an email the same day." in flowed
     assert "Telephone: 020 7946 0000" in text
-    assert "How this is worked out: 2 months from the letter" in flowed
+    assert "How the date is worked out: 2 months from the letter" in flowed
     assert "Source" not in text
     assert len(text.splitlines()) <= SCREEN
 
@@ -66,7 +66,7 @@ def test_papers_and_more_help_continue_the_numbers(in_time: Guidance) -> None:
     assert "6. Write down why the decision is wrong." in papers
     assert "Advice service: www.example.org/a-free-advice-service-for-families" in papers
     assert "7. Ask for other free help." in more
-    assert "Is it too late?" in more
+    assert "Is it too late? No. A judge may allow a late appeal." in more
     assert "Ring the mediation adviser" not in papers + more
 
 

@@ -92,8 +92,8 @@ def test_two_edits_are_two_causes(compare: Comparer) -> None:
     """Edits about different callers are told apart."""
     found = compare(
         (
-            "steps: [contact_sendias]",
-            "steps:\n      - step: contact_sendias\n        when: {council: [luton, another]}",
+            "call: [contact_sendias]",
+            "call:\n      - step: contact_sendias\n        when: {council: [luton, another]}",
         ),
         ("when: {tribunal_appeal: passed}", "when: {tribunal_appeal: [today, passed]}"),
     )

@@ -28,6 +28,7 @@ from send_guide.guide import (
     Guide,
     Option,
     Outcome,
+    Part,
     Place,
     Question,
     Route,
@@ -195,13 +196,12 @@ def _question(draw: st.DrawFn, id_: str, kind: str) -> Question:
 def _outcome(
     draw: st.DrawFn, id_: str, questions: list[Question], limits: list[str], steps: list[str]
 ) -> Outcome:
-    uses = draw(
-        st.lists(
-            st.builds(Use, st.sampled_from(steps), _when(questions, limits, 0)),
-            min_size=1,
-            max_size=3,
-        )
+    parts: list[Part] = ["call", "papers", "more"]
+    mention = st.builds(
+        Use, st.sampled_from(steps), _when(questions, limits, 0), st.sampled_from(parts)
     )
+    mentions = draw(st.lists(mention, min_size=1, max_size=3))
+    uses = sorted(mentions, key=lambda use: parts.index(use.part))
     shown = (
         draw(
             st.lists(
@@ -257,16 +257,21 @@ def every_walk(walk: Walk) -> Iterator[Walk]:
             yield from every_walk(answer(walk, each))
 
 
-Told = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+Told = tuple[str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 
 
 def told(walk: Walk) -> Told:
-    """What a caller is told: outcome, steps, time limits with their states."""
+    """What a caller is told: outcome, steps with their parts, time limits with their states."""
     shown = guidance(walk)
-    states = {due.id: due.status for due in shown.time_limits} | dict.fromkeys(
-        (limit.id for limit in shown.unknown_limits), "unknown"
-    )
-    return shown.outcome.id, tuple(step.id for step in shown.steps), tuple(sorted(states.items()))
+    states: dict[str, str] = {due.id: due.status for due in shown.time_limits}
+    states |= {limit.id: "unknown" for limit in shown.unknown_limits}
+    placed = tuple((step.id, shown.part(step.id)) for step in shown.steps)
+    return shown.outcome.id, placed, tuple(sorted(states.items()))
+
+
+def as_told(advice: Advice) -> Told:
+    """The same, as the proof has it."""
+    return advice.outcome, tuple(advice.placed), tuple(sorted(advice.time_limits))
 
 
 Found = tuple[str, Place]
@@ -313,9 +318,8 @@ def _naive_outcomes(guide: Guide, walks: list[Walk]) -> Iterator[Found]:
 
 def _naive_law(guide: Guide, walks: list[Walk]) -> Iterator[Found]:
     guarantee = guide.guarantees["guarantee"]
-    bound = [
-        told(walk)[1] for walk in walks if holds(guarantee.when, guide, walk.answers, walk.today)
-    ]
+    there = [walk for walk in walks if holds(guarantee.when, guide, walk.answers, walk.today)]
+    bound = [{step for step, _ in told(walk)[1]} for walk in there]
     if not bound:
         yield "guarantee-for-nobody", guarantee.place
     if any("step0" in steps or "step1" not in steps for steps in bound):
@@ -357,10 +361,7 @@ def test_the_findings_are_those_of_walking_everybody(guide: Guide) -> None:
 def test_what_is_told_is_what_walking_everybody_tells(guide: Guide) -> None:
     """The states at the end tell exactly what all callers together are told, no more and no less."""
     everybody = callers(guide, TODAYS)
-    merged = {
-        (each.outcome, each.steps, tuple(sorted(each.time_limits)))
-        for each in everybody.told.values()
-    }
+    merged = set(map(as_told, everybody.told.values()))
 
     assert merged == {told(walk) for today in TODAYS for walk in every_walk(start(guide, today))}
 
@@ -374,7 +375,7 @@ def test_the_caller_of_each_state_comes_to_it(guide: Guide) -> None:
         named = caller(everybody.distinctions, visit)
         walk = complete(guide, named.answers, named.today)
 
-        assert told(walk) == (outcome.outcome, outcome.steps, tuple(sorted(outcome.time_limits)))
+        assert told(walk) == as_told(outcome)
         assert dict(walk.answers) == named.answers
 
 
@@ -469,7 +470,7 @@ def test_both_versions_tell_each_caller_what_the_pairs_say(both: tuple[Guide, Gu
     old, new = both
     pairs = Versions(old, new, TODAYS)
     merged = {
-        (_as_told(first), _as_told(second))
+        (as_told(first), as_told(second))
         for pair in pairs.pairs(silent)
         if pair.asked is None
         for first, second in [pairs.told(pair)]
@@ -483,10 +484,6 @@ def test_both_versions_tell_each_caller_what_the_pairs_say(both: tuple[Guide, Gu
             }
 
     assert merged == naively
-
-
-def _as_told(outcome: Advice) -> Told:
-    return outcome.outcome, outcome.steps, tuple(sorted(outcome.time_limits))
 
 
 def _every_walk_with(walk: Walk, given: Mapping[str, Answer]) -> Iterator[Walk]:
@@ -569,11 +566,7 @@ def test_the_shipped_guide_is_proved(shipped: Guide) -> None:
     for visit, outcome in list(everybody.told.items())[::97]:
         named = caller(everybody.distinctions, visit)
 
-        assert told(complete(shipped, named.answers, named.today)) == (
-            outcome.outcome,
-            outcome.steps,
-            tuple(sorted(outcome.time_limits)),
-        )
+        assert told(complete(shipped, named.answers, named.today)) == as_told(outcome)
         assert isinstance(named, Caller)
 
 

@@ -13,10 +13,11 @@ from send_guide.guide import Guarantee, Guide
 from send_guide.language import catalogue, faults
 from send_guide.proof.find_broken_guarantees import broken
 from send_guide.proof.prove import prove
-from send_guide.proof.told import Advice
+from send_guide.proof.told import Advice, Placed
 
 TOP = Path(__file__).parents[2]
-TOLD = Advice("appeal", ("contact_sendias", "ask_for_time"), (("tribunal_appeal", "passed"),), None)
+PLACED = (Placed("contact_sendias", "call"), Placed("ask_for_time", "papers"))
+TOLD = Advice("appeal", PLACED, (("tribunal_appeal", "passed"),), None)
 GUARANTEES = [
     (Guarantee("l", "L", "W", (), steps=("contact_sendias",)), []),
     (Guarantee("l", "L", "W", (), steps=("go_home",)), ["the step 'go_home' is not shown"]),

@@ -156,7 +156,10 @@ class Typist:
 
     def show(self, lines: Lines) -> None:
         self._keyboard.send_text(next(self._bursts, "x") + "x")
-        self._menu.show(lines)
+        try:
+            self._menu.show(lines)
+        except KeyboardInterrupt:
+            return
 
     def key(self, screen: Screen) -> str:
         for burst in self._bursts:

@@ -16,7 +16,6 @@ from send_guide.call.asking.menu.keys import (
     in_lines,
     leaving_keys,
     nothing,
-    wrapped,
 )
 from send_guide.call.asking.menu.prompt import Prompt
 from send_guide.output import harmless, showable
