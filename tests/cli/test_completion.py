@@ -60,7 +60,7 @@ def in_fish(line: str) -> list[str]:
         (["run", "--format", "mark"], ["markdown"]),
         (
             ["run", "-a", "past_s"],
-            [f"past_school_age={answer}" for answer in ("yes", "no", "not_sure")],
+            [f"past_school_age={answer}" for answer in ("no", "yes", "not_sure")],
         ),
         (["run", "-a", "council", "="], ["luton", "another", "not_sure"]),
         (["run", "-a", "council", "=", "lu"], ["luton"]),

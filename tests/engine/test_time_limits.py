@@ -95,6 +95,28 @@ def test_new_years_day_moves_within_its_own_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("letter", "last_day", "moved_by"),
+    [
+        ("2025-10-24", "2025-12-24", "none"),
+        ("2025-10-25", "2026-01-02", "christmas"),
+        ("2025-11-01", "2026-01-02", "christmas"),
+        ("2025-11-02", "2026-01-02", "none"),
+    ],
+)
+def test_the_second_of_january_may_be_a_working_day(
+    letter: str, last_day: str, moved_by: str
+) -> None:
+    """2 January 2026 is a Friday: days from 25 December to 1 January move to it, and it stays.
+
+    By hand: two months from 25 October end on Christmas Day, and two months from 1 November on New
+    Year's Day. The first working day after 1 January is Friday the 2nd.
+    """
+    appeal = due(APPEAL, letter_date=date.fromisoformat(letter))
+
+    assert (last_day, moved_by) == (str(appeal.last_day), appeal.moved_by)
+
+
+@pytest.mark.parametrize(
     ("incident", "last_day"),
     [
         ("2026-10-01", "2027-03-31"),
@@ -233,6 +255,8 @@ def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
     assert (certificate_alone.status, certificate_alone.days_left) == ("unknown", None)
     assert "The date of the letter is not known." in certificate_alone.working[-1]
     assert due(APPEAL, certificate_date=date(2026, 11, 20)).status == "open"
+    assert state(APPEAL, {"certificate_date": date(2026, 9, 30)}, TODAY) == "unknown"
+    assert state(APPEAL, {"certificate_date": date(2026, 11, 20)}, TODAY) == "open"
 
 
 @pytest.mark.parametrize(

@@ -248,10 +248,9 @@ def test_a_paragraph_pasted_for_a_day_is_one_entry_that_can_be_cleared(opens: Op
 def test_a_paste_that_never_ends_leaves_the_menu_listening(opens: Opens) -> None:
     """A terminal that says a paste begins and never that it ends must not make the keys dead."""
     call = at(opens, "one").press("\x1b[200~12")
-    call.press("?")
-    while not call.soon("Any key goes back"):
-        call.press("?")
-    call.returns().press("1").shows("= Luton")
+    call.press("1")
+    while not call.soon("= Luton"):
+        call.press("1")
 
 
 def test_no_question_is_put_to_the_terminal(opens: Opens) -> None:
