@@ -31,6 +31,11 @@ class ByWhen:
         return f"{self.label}: {self._when}. {self.more}".rstrip()
 
     @property
+    def in_short(self) -> str:
+        """The same without a rule, or a day that has gone by: what can be done about it is next."""
+        return f"{self.label}: {self._when}." if self.day == SOON else self.in_a_line
+
+    @property
     def when(self) -> str:
         """The lead and the day as a sentence: By Thursday 31 December 2026."""
         return f"{self._when[0].upper()}{self._when[1:]}."

@@ -102,6 +102,7 @@ def first_page(matter: Matter) -> float:
         1.5 * _lines(matter.title, _TITLE),
         _lines(matter.summary, _WHOLE) + _GAP,
         _BOX + sum(_dates(matter.dates)),
+        sum(_lines(f"Check: {doubt}", _WHOLE - 6) + _GAP for doubt in matter.doubts),
         _BOX + _first_call(matter),
         _HEADING + 1.3,
         sum(_task(task) for task in matter.tasks),

@@ -156,6 +156,7 @@ def own_texts(shown: Guidance) -> Iterator[str]:
     """All texts that this caller's papers may draw on, with every date that is theirs."""
     guide = shown.guide
     days = [shown.today, guide.law_as_of, guide.reviewed]
+    days += [contact.checked for contact in shown.contacts]
     days += [answer for answer in shown.walk.answers.values() if isinstance(answer, date)]
     for due in shown.time_limits:
         days += [due.last_day, due.aim_for, due.plain_last_day]
