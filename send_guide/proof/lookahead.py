@@ -1,7 +1,7 @@
 """What each question and outcome of a guide, and all that may follow it, still looks at."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from send_guide.engine.date_stretches import STATES, UNKNOWN
 from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, When
@@ -15,17 +15,24 @@ class Lookahead:
 
     `dates`: date questions that are asked here or later and from which a limit is counted.
     `kept`: by limit number and position, the position to remember (see `_kept`).
+    `guards`: at an outcome, by limit number, the bits of which one set must hold for the limit to
+    matter; a limit with an empty set always does.
     """
 
     bits: int
     limits: frozenset[int]
     dates: frozenset[str]
     kept: tuple[tuple[int, ...], ...] = ()
+    guards: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def project(self, known: Known) -> Known:
         """Drop every fact that neither this node nor a later one reads."""
         bits, positions = known
-        return bits & self.bits, tuple(map(tuple.__getitem__, self.kept, positions))
+        kept = list(map(tuple.__getitem__, self.kept, positions))
+        for limit, needs in self.guards.items():
+            if kept[limit] != UNKNOWN and not any(bits & need == need for need in needs):
+                kept[limit] = UNKNOWN
+        return bits & self.bits, tuple(kept)
 
 
 def look_ahead(numbering: Numbering, order: Iterable[str], also: When) -> Mapping[str, Lookahead]:
@@ -58,7 +65,25 @@ def _of_node(numbering: Numbering, node: str, behind: list[Lookahead], also: Whe
     dates = frozenset(own_dates).union(*(after.dates for after in behind))
     # the answer to a question is not known before it is asked
     bits = (own_bits | later_bits) & ~numbering.bits_on(node)
-    return Lookahead(bits, limits, dates, tuple(_kept(guide, limits, dates)))
+    guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
+    return Lookahead(bits, limits, dates, tuple(_kept(guide, limits, dates)), guards)
+
+
+def _guards(
+    numbering: Numbering, outcome: Outcome, looked_at: Iterable[When]
+) -> Mapping[int, frozenset[int]]:
+    """For each limit that matters at an outcome, the bits for which it does.
+
+    It matters where it is shown, and where a condition names it whose other lines hold.
+    """
+    guards: dict[int, set[int]] = {}
+    for when in looked_at:
+        for limit in numbering.limits_in(when):
+            guards.setdefault(limit, set()).add(numbering.bits(when))
+    for use in outcome.time_limits:
+        shown = numbering.bits(use.when) | numbering.bits(numbering.guide.time_limits[use.id].when)
+        guards.setdefault(numbering.limits[use.id], set()).add(shown)
+    return {limit: frozenset(needs) for limit, needs in guards.items() if 0 not in needs}
 
 
 def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
@@ -67,12 +92,9 @@ def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
         yield from (step.when, guide.steps[step.id].when)
         for need in guide.steps[step.id].needs:
             yield from guide.things[need].any_of
-    yield from (limit.when for limit in outcome.time_limits)
-    everywhere: list[TimeLimit | Area | Guarantee] = [
-        *guide.time_limits.values(),
-        *guide.areas.values(),
-        *guide.guarantees.values(),
-    ]
+    for limit in outcome.time_limits:
+        yield from (limit.when, guide.time_limits[limit.id].when)
+    everywhere: list[Area | Guarantee] = [*guide.areas.values(), *guide.guarantees.values()]
     yield from (declared.when for declared in everywhere)
 
 

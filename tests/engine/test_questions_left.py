@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from send_guide.engine.answers import Answer
-from send_guide.engine.questions_left import questions_left
+from send_guide.engine.questions_left import Left, left, questions_left, still_to_come
 from send_guide.engine.representatives import representatives
 from send_guide.engine.walk import (
     Walk,
@@ -16,7 +17,7 @@ from send_guide.engine.walk import (
     replay,
     start,
 )
-from send_guide.guide import NOT_SURE, Guide, Question
+from send_guide.guide import NOT_SURE, Condition, Guide, Option, Outcome, Question, Route
 
 TODAY = date(2026, 11, 23)
 LETTER = {
@@ -53,15 +54,15 @@ def test_the_number_is_never_exceeded_and_never_grows(shipped: Guide, data: st.D
     questions = data.draw(st.sets(st.sampled_from(sorted(shipped.questions)), max_size=5))
     known = {name: data.draw(an_answer(shipped.questions[name])) for name in sorted(questions)}
     walk = start(shipped, TODAY)
-    left = questions_left(walk, known)
+    before = questions_left(walk, known)
     while walk.question is not None:
         asked = walk.question.id not in known
         walk = answer(walk, known.get(walk.question.id) or data.draw(an_answer(walk.question)))
 
-        assert 0 <= questions_left(walk, known) <= left - asked
-        left = questions_left(walk, known)
+        assert 0 <= questions_left(walk, known) <= before - asked
+        before = questions_left(walk, known)
 
-    assert left == 0
+    assert before == 0
 
 
 @pytest.mark.parametrize("decision", ["plan_contents", "refuse_plan", "not_sure"])
@@ -98,6 +99,63 @@ def test_known_answers_are_not_counted(small: Guide) -> None:
         questions_left(walk, known)
         for known in ({}, {"council": "luton"}, {"letter_date": date(2026, 11, 2)}, {"council": "not_sure"})
     ] == [2, 1, 1, 0]  # fmt: skip
+
+
+def _wide(questions: int) -> Guide:
+    """Questions of nine options in a row, each of which may be the way past a last question."""
+    names = [f"q{number}" for number in range(questions)]
+    options = tuple(Option(f"o{number}", f"Option {number}") for number in range(9))
+    asked = {}
+    for name, after in pairwise([*names, "last"]):
+        asked[name] = Question(name, "Which?", "one", "Why.", options=options, go=(Route(after),))
+    ways = []
+    for name in names:
+        ways += [Route("end", (Condition(name, (option.id,)),)) for option in options[:-1]]
+    asked["last"] = Question(
+        "last", "Which?", "one", "Why.", options=options, go=(*ways, Route("more"))
+    )
+    asked["more"] = Question("more", "Which?", "one", "Why.", options=options, go=(Route("end"),))
+    return _guide_of(asked)
+
+
+def _guide_of(questions: dict[str, Question]) -> Guide:
+    end = Outcome("end", "The end", "It ends.", ())
+    first = next(iter(questions))
+    return Guide("g", "G", "1", TODAY, None, first, questions, {"end": end}, {}, {}, {}, {}, {})
+
+
+def test_too_many_ways_are_counted_by_the_graph_alone() -> None:
+    """Six questions of nine options make half a million states: the number is then about right."""
+    wide = start(_wide(6), TODAY)
+
+    found = left(wide)
+
+    assert found == Left(8, is_about=True)
+    assert left(wide, {"q1": "o1", "more": "o1"}) == Left(6, is_about=True)
+    assert still_to_come(wide) == {*wide.guide.questions, "end"}
+
+
+def test_few_ways_are_followed_to_their_end() -> None:
+    """With the same questions but two left, conditions tell that the last one may be left out."""
+    guide = _wide(2)
+    passes = answer(start(guide, TODAY), "o1")
+
+    assert left(start(guide, TODAY)) == Left(4)
+    assert left(passes) == Left(2)
+    assert "more" not in still_to_come(passes)
+
+
+def test_a_chain_of_many_questions_is_followed() -> None:
+    """However long a guide is, counting it ends; past the budget it is about right."""
+    names = [f"q{number}" for number in range(2000)]
+    asked = {}
+    for name, after in pairwise([*names, "end"]):
+        asked[name] = Question(
+            name, "Go on?", "one", "Why.", options=(Option("yes", "Yes"),), go=(Route(after),)
+        )
+
+    assert left(start(_guide_of(asked), TODAY)) == Left(2000, is_about=True)
+    assert left(start(_guide_of(asked), TODAY), most_states=3000) == Left(2000)
 
 
 def _longest(walk: Walk) -> int:
