@@ -25,7 +25,7 @@ def calls(everybody: Callers) -> Iterator[Finding]:
 
 def _faults(guide: Guide, told: Advice) -> Iterator[tuple[str, str]]:
     """What is wrong with the call of one class of callers: the rule, and what is wrong."""
-    known = _known(guide, told)
+    known = contacts_seen(guide, told)
     steps = [guide.steps[step] for step in told.call]
     named = Counter[str]()
     for step in steps:
@@ -43,7 +43,7 @@ def _faults(guide: Guide, told: Advice) -> Iterator[tuple[str, str]]:
             yield "contact-twice-in-call", f"{both} of the call name the same '{contact_id}'"
 
 
-def _known(guide: Guide, told: Advice) -> Mapping[str, Contact]:
+def contacts_seen(guide: Guide, told: Advice) -> Mapping[str, Contact]:
     """Contacts by id as these callers see them: those of their area in front of the others."""
     area = guide.areas[told.area] if told.area else None
     anybody = {contact.id: contact for contact in guide.all_contacts}
