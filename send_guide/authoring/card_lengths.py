@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from send_guide.guide import Guide
+from send_guide.engine.time_limits import Status
+from send_guide.guide import Contact, Guide, Step, TimeLimit
 from send_guide.page.card import longest_card, room
 from send_guide.proof.everybody import Callers
 from send_guide.proof.find_unsayable import contacts_seen
 from send_guide.proof.findings import Finding, finding
 from send_guide.proof.states import Caller, Visit
-from send_guide.proof.told import Advice
+from send_guide.proof.told import Advice, State
 
 WIDTHS = (80, 40)
 """Columns at which every card must fit: a usual terminal, and the narrowest one."""
@@ -51,22 +53,60 @@ def card_lengths(everybody: Callers) -> CardLengths:
 def _by_card(everybody: Callers) -> Mapping[Advice, list[Visit]]:
     """The states at outcomes by what stands on the card: all that is told but other steps."""
     found: dict[Advice, list[Visit]] = {}
-    cards: dict[Advice, Advice] = {}
+    # equal advice is one object: it is looked up by its identity, as it is slow to hash
+    cards: dict[int, Advice] = {}
     for visit, told in everybody.told.items():
-        card = cards.get(told)
+        card = cards.get(id(told))
         if card is None:
             call = tuple(placed for placed in told.placed if placed.part == "call")
-            card = cards[told] = replace(told, placed=call, beyond=0)
+            card = cards[id(told)] = replace(told, placed=call, beyond=0)
         found.setdefault(card, []).append(visit)
     return found
 
 
 def _lines(guide: Guide, told: Advice, width: int) -> int:
+    """Lines of the longest form of a card.
+
+    Its parts are laid out one by one, so their lines add up; only a card without room for all of
+    them is laid out as a whole, as it is then squeezed.
+    """
     contacts = contacts_seen(guide, told)
-    limits = [(guide.time_limits[limit], status) for limit, status in told.time_limits]
+    limits = [
+        (guide.time_limits[limit], _longest_status(guide.time_limits[limit], state, width))
+        for limit, state in told.time_limits
+    ]
     steps = [guide.steps[step] for step in told.call]
     with_contacts = [(step, contacts.get(step.contact or "")) for step in steps]
-    return longest_card(guide.outcomes[told.outcome].title, limits, with_contacts, width)
+    title = guide.outcomes[told.outcome].title
+    lines = _title_lines(title, width)
+    lines += sum(_limit_lines(limit, status, width) for limit, status in limits)
+    lines += sum(_step_lines(step, contact, width) for step, contact in with_contacts)
+    return lines if lines <= room(width) else longest_card(title, limits, with_contacts, width)
+
+
+@lru_cache(maxsize=256)
+def _title_lines(title: str, width: int) -> int:
+    """Lines of a card with nothing but its title and the small print."""
+    return longest_card(title, [], [], width)
+
+
+@lru_cache(maxsize=1024)
+def _limit_lines(limit: TimeLimit, status: Status, width: int) -> int:
+    return longest_card("", [(limit, status)], [], width) - _title_lines("", width)
+
+
+@lru_cache(maxsize=1024)
+def _step_lines(step: Step, contact: Contact | None, width: int) -> int:
+    return longest_card("", [], [(step, contact)], width) - _title_lines("", width)
+
+
+@lru_cache(maxsize=1024)
+def _longest_status(limit: TimeLimit, state: State, width: int) -> Status:
+    """The status that a limit shown in this state may have and that takes most lines."""
+    if state != "dated":
+        return state
+    statuses: tuple[Status, ...] = ("open", "today", "passed")
+    return max(statuses, key=lambda status: _limit_lines(limit, status, width))
 
 
 def _too_long(

@@ -14,9 +14,11 @@ from send_guide.proof.told import Advice
 def calls(everybody: Callers) -> Iterator[Finding]:
     """Find calls with two steps for one contact, or a contact without a way to reach it."""
     seen: dict[tuple[str, str, str], list[Visit]] = {}
-    verdicts = {told: list(_faults(everybody.guide, told)) for told in set(everybody.told.values())}
+    # equal advice is one object: it is looked up by its identity, as it is slow to hash
+    different = {id(told): told for told in everybody.told.values()}
+    verdicts = {key: list(_faults(everybody.guide, told)) for key, told in different.items()}
     for visit, told in everybody.told.items():
-        for rule, message in verdicts[told]:
+        for rule, message in verdicts[id(told)]:
             seen.setdefault((told.outcome, rule, message), []).append(visit)
     for (outcome, rule, message), there in seen.items():
         place = everybody.guide.outcomes[outcome].place
