@@ -1,4 +1,4 @@
-"""What is worked out between two questions and at the end of a call: medians of processor time on the main guide.
+"""Processor time between two questions and at the end of a call: medians on the main guide.
 
 Run `python bench/between_questions.py` in an environment with the package installed.
 """
@@ -42,7 +42,7 @@ def main(rounds: int = 21) -> None:
         "questions left, half-way": lambda: questions_left(replay(guide, LETTER, TODAY)),
         "resume code": lambda: encode(whole),
         "reading a resume code": lambda: decode(guide, code, TODAY),
-        "find": lambda: find(guide, "school only"),
+        "find": lambda: find(guide, "school only", TODAY),
         "contradiction": lambda: contradiction(whole, "waiting_for", "final_plan"),
         "possible, letter date open": unsure(letter_date="not_sure"),
         "possible, decision open": unsure(decision="not_sure"),

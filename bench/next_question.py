@@ -1,6 +1,8 @@
-"""How long from a key to the next question, drawn to its end, against a bare questionary select: medians on a pseudo-terminal.
+"""Time from a key to the next question, drawn to its end, on a pseudo-terminal.
 
-Run `python bench/next_question.py` in an environment with the package and its development tools installed.
+Medians, beside those of a bare questionary select.
+
+Run `python bench/next_question.py` with the package and its development tools installed.
 """
 
 import os
@@ -16,7 +18,8 @@ CALL = ["-m", "send_guide", "run", "--today", "2026-11-23"]
 BARE = """
 import questionary
 for number in range(1, 9):
-    questionary.select(f"Question {number}", [f"{each}  An answer that somebody may give" for each in range(1, 8)]).unsafe_ask()
+    options = [f"{key}  An answer that somebody may give" for key in range(1, 8)]
+    questionary.select(f"Question {number}", options).unsafe_ask()
 """
 RUNS = {
     "bare questionary select": (["-c", BARE], "\r" * 7),
@@ -69,7 +72,8 @@ def main(rounds: int = 5) -> None:
         for name, times in taken.items():
             median = statistics.median(times)
             print(
-                f"{columns:4} columns  {name:24} {median:6.1f} ms  (slowest {max(times):.1f})  {median / base:.2f} of a bare select"
+                f"{columns:4} columns  {name:24} {median:6.1f} ms  "
+                f"(slowest {max(times):.1f})  {median / base:.2f} of a bare select"
             )
 
 

@@ -1,6 +1,7 @@
-"""How long `send-guide prove` takes on the main guide, how much memory it needs, and how both grow along a chain of questions.
+"""Time and memory of `send-guide prove`: on the main guide, and along chains of questions.
 
-Run `python bench/prove.py` from the top of a checkout. Each run is a process of its own, so that the memory is its own.
+Run `python bench/prove.py` from the top of a checkout. Each run is a process of its own, so that
+its memory is its own.
 """
 
 import os
@@ -10,10 +11,14 @@ import tempfile
 import time
 from pathlib import Path
 
-HEAD = """guide: {{id: chain, title: A chain, version: "1", law_as_of: 2026-05-31, reviewed: not yet, start: q0}}
-outcomes: {{end: {{title: End, summary: The end., call: [ask]}}, early: {{title: End, summary: The end., call: [ask]}}}}
+HEAD = """guide:
+  {{id: chain, title: A chain, version: "1", law_as_of: 2026-05-31, reviewed: not yet, start: q0}}
+outcomes:
+  end: {{title: End, summary: The end., call: [ask]}}
+  early: {{title: End, summary: The end., call: [ask]}}
 steps: {{ask: {{text: Ask., contact: sendias, if_it_fails: Ask again., sources: [L1]}}}}
-contacts: {{sendias: {{name: Advice, purpose: Advice, find: Look., checked: 2026-11-23, sources: [L1]}}}}
+contacts:
+  sendias: {{name: Advice, purpose: Advice, find: Look., checked: 2026-11-23, sources: [L1]}}
 sources: {{L1: {{title: A rule, checked: 2026-11-23}}}}
 questions:
 """
@@ -24,7 +29,10 @@ EARLY = "{{when: {{q{before}: a, q{number}: c}}, to: early}}, "
 
 
 def chain(length: int) -> str:
-    """A guide of questions in a row, each looking at the answer before: 3 answers each, so about 2.6 times the walks for each."""
+    """A guide of questions in a row, each of which looks at the answer before it.
+
+    Each has 3 answers, so that one question more means about 2.6 times as many walks.
+    """
     questions = (
         QUESTION.format(
             number=number,
@@ -59,7 +67,8 @@ def main() -> None:
             (Path(place) / "chain.yaml").write_text(chain(length), encoding="utf-8")
             seconds, megabytes, figures = measure(["prove", "--flows", place])
             print(
-                f"chain of {length}: {seconds:.2f} s, {megabytes} MB; {figures[:30]}…, {len(figures)} characters"
+                f"chain of {length}: {seconds:.2f} s, {megabytes} MB; {figures[:30]}…, "
+                f"{len(figures)} characters"
             )
 
 

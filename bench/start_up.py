@@ -1,6 +1,6 @@
 """How long a scripted run takes against merely loading its libraries: medians of alternating runs.
 
-Run `python bench/start_up.py` in an environment with the package installed (not editable: finders cost time).
+Run `python bench/start_up.py` with the package installed (not editable: finders cost time).
 """
 
 import os
@@ -68,7 +68,8 @@ def main(rounds: int = 21) -> None:
     for name, times in taken.items():
         median = statistics.median(times)
         print(
-            f"{name:20} {median:7.1f} ms  (fastest {min(times):.1f})  {median / base:.2f} times import typer, yaml"
+            f"{name:20} {median:7.1f} ms  (fastest {min(times):.1f})  "
+            f"{median / base:.2f} times import typer, yaml"
         )
 
 

@@ -1,4 +1,7 @@
-"""Pictures of a call from a real run on a terminal of 80 columns: `python docs/make_pictures.py`, with the development tools installed."""
+"""Pictures of a call from a real run on a terminal of 80 columns.
+
+Run `python docs/make_pictures.py` with the development tools installed.
+"""
 
 import io
 import re

@@ -9,9 +9,11 @@ ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_date(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` names, or None. Stricter than `date.fromisoformat`, which also takes `2026-W48-1`.
+    """The day that `YYYY-MM-DD` names, or None.
 
-    A year before FIRST_YEAR or after LAST_YEAR is a slip of the keyboard, and some reckoning ends beyond it.
+    Stricter than `date.fromisoformat`, which also takes `2026-W48-1`.
+
+    A year before FIRST_YEAR or after LAST_YEAR is a slip of the keyboard.
     """
     if not ISO_DATE.fullmatch(text):
         return None

@@ -1,4 +1,4 @@
-"""Where text goes: standard output in whatever the console can show, or a file that is written whole or not at all."""
+"""Writes text to standard output, in what the console can show, or to a file as a whole."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ _CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(cod
 
 
 def harmless(text: str) -> str:
-    """The text with a sign of replacement for each control character, so that a message cannot steer a terminal."""
+    """The text with each control character replaced, so that it cannot steer a terminal."""
     return text.translate(_CONTROL)
 
 
@@ -51,7 +51,10 @@ def check_writable(path: Path) -> None:
 
 @contextmanager
 def _told_as_usage(path: Path) -> Iterator[None]:
-    """Turn what a file system may say of a path (too long, a link to itself, a folder nobody may enter) into a UsageError."""
+    """Turn a failure of the file system at a path into a UsageError.
+
+    Such as a name that is too long, a link to itself, or a folder that nobody may enter.
+    """
     try:
         yield
     except (OSError, RuntimeError, ValueError) as failure:
@@ -60,7 +63,10 @@ def _told_as_usage(path: Path) -> Iterator[None]:
 
 
 def write(text: str, path: Path | None, *, exact: bool = False) -> None:
-    """Write to the file, or to standard output. `exact`: UTF-8 whatever the console (JSON). Raises UsageError."""
+    """Write to the file, or to standard output. Raises UsageError.
+
+    `exact`: in UTF-8 whatever the console can show, as JSON needs.
+    """
     if path is None or str(path) == "-":
         _to_standard_output(text, exact)
     else:
@@ -69,7 +75,7 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
 
 
 def showable(text: str, encoding: str | None) -> str:
-    """The text with plainer signs for those the encoding lacks, such as straight quotation marks on an ASCII console."""
+    """The text with plainer signs where the encoding lacks some, such as straight quotes."""
     encoding = encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -92,7 +98,7 @@ def _to_device(text: str, path: Path) -> None:
 
 
 def _to_file(text: str, path: Path) -> None:
-    """Write beside the file and then put in its place, so that a full disk leaves no half of one."""
+    """Write a second file and put it in place of the first, so that no half file is left."""
     # imported here: most runs write no file
     import tempfile
 

@@ -1,4 +1,4 @@
-"""Where answers may lead and on what it hangs: the graph of a guide, without looking at any caller."""
+"""The graph of a guide: where answers may lead, and on what it depends, for any caller."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -43,7 +43,7 @@ def conditions(guide: Guide) -> Iterator[Condition]:
 
 
 def takeable(routes: Iterable[Route]) -> Iterator[Route]:
-    """The lines of one `go` as far as the first that always holds; those behind it are never taken."""
+    """The lines of one `go` up to the first that always holds; later ones are never taken."""
     for route in routes:
         yield route
         if not route.when:
@@ -88,7 +88,7 @@ def reading_order(guide: Guide) -> list[str]:
 
 
 def most_questions(guide: Guide) -> Mapping[str, int]:
-    """For each question and outcome, the most questions that may still be asked from there, itself included."""
+    """The most questions that may still be asked from each question or outcome, itself included."""
     most: dict[str, int] = dict.fromkeys(guide.outcomes, 0)
     waiting = list(guide.questions)
     while waiting:

@@ -20,7 +20,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not declared: the nearest, or what there is to choose from."""
+    """Suggests the nearest known name for an unknown one, or lists the known names."""
     known = list(known)
     close = nearest(word, known)
     return (

@@ -1,4 +1,4 @@
-"""The guides that tests walk: the small one of the flow language's reference, and the shipped one."""
+"""The guides that tests walk: the small one of flows/README.md, and the shipped one."""
 
 import re
 from datetime import date
@@ -17,7 +17,10 @@ from send_guide.language import catalogue
 from send_guide.picture.graph import Graph, graph
 
 TOP = Path(__file__).parents[1]
-HOSTILE = """</script><img src=x onerror=alert(1)> & "quotes" 'single' `tick` | # ; %% [x](y) {z} 1. end"""
+HOSTILE = (
+    """</script><img src=x onerror=alert(1)> & "quotes" 'single' `tick` """
+    """| # ; %% [x](y) {z} 1. end"""
+)
 
 
 @pytest.fixture(scope="session")

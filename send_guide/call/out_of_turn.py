@@ -7,12 +7,7 @@ from send_guide.engine.answers import Answer
 from send_guide.engine.contradictions import Contradiction, contradiction
 from send_guide.engine.guidance import area_of, label
 from send_guide.engine.questions_left import still_to_come
-from send_guide.guide import (
-    Contact,
-    Question,
-    Step,
-    Term,
-)
+from send_guide.guide import Question
 from send_guide.page.blocks import Entry, Line
 from send_guide.page.entries import contact_entry, step_entry
 
@@ -22,6 +17,7 @@ _KINDS = {
     "step": "Step",
     "contact": "Contact",
     "term": "Word",
+    "faq": "People ask",
 }
 
 
@@ -30,7 +26,7 @@ def search(call: Call, words: str) -> None:
     words = words or call.line("Find: type some words and press Enter. Enter alone goes back.")
     if not words:
         return
-    found = find(call.guide, words, area_of(call.walk), most=MOST + 1)
+    found = find(call.guide, words, call.walk.today, area_of(call.walk), most=MOST + 1)
     hits = {str(number): hit for number, hit in enumerate(found[:MOST])}
     if not hits:
         tell(f"Nothing fits “{words}”. Try other words.")
@@ -53,19 +49,27 @@ def _row(hit: Hit) -> str:
 
 
 def _use(call: Call, hit: Hit) -> None:
-    if isinstance(hit.found, Question):
-        _answer_now(call, hit.found)
-    elif isinstance(hit.found, Contact):
-        tell_blocks([contact_entry(hit.found, call.walk.today, call.now() if call.now else None)])
-    elif isinstance(hit.found, Step):
-        tell_blocks([step_entry(hit.found, None)])
-    elif isinstance(hit.found, Term):
-        tell_blocks([Entry(hit.found.term, (Line(hit.found.meaning),))])
-    elif hit.question is not None and hit.question.kind == "several":
+    guide = call.guide
+    if hit.question is not None and hit.answer is not None:
+        _take_answer(call, guide.questions[hit.question], hit.answer)
+    elif hit.kind == "question":
+        _answer_now(call, guide.questions[hit.id])
+    elif hit.kind == "contact":
+        contacts = {contact.id: contact for contact in reversed(guide.all_contacts)}
+        contact = {**contacts, **guide.contacts_in(area_of(call.walk))}[hit.id]
+        tell_blocks([contact_entry(contact, call.walk.today, call.now() if call.now else None)])
+    elif hit.kind == "step":
+        tell_blocks([step_entry(guide.steps[hit.id], None)])
+    else:
+        tell_blocks([Entry(hit.title, (Line(hit.text),))])
+
+
+def _take_answer(call: Call, question: Question, answer: str) -> None:
+    if question.kind == "several":
         tell("Several answers may apply here.")
-        _answer_now(call, hit.question)
-    elif hit.question is not None:
-        take(call, hit.question, hit.found.id)
+        _answer_now(call, question)
+    else:
+        take(call, question, answer)
 
 
 def _answer_now(call: Call, question: Question) -> None:

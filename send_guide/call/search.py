@@ -1,205 +1,468 @@
-"""Find by words: the answers, questions, steps, contacts and terms of a guide that fit what a caller says."""
+"""Find by a caller's own words: answers, questions people ask, contacts, words, steps, questions.
+
+Each target is found by what callers say for it (`callers_say`), by its title, and least by the
+texts around it. How well a caller's words fit a target is worked out from three parts: the one
+phrase that is most like them, all phrases taken together, and the kind of the target. Rare words
+count more than common ones; small words (`the`, `my`, `they`) only tell apart what fits alike.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
-from math import log
-from typing import Literal
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, pairwise
+from math import log, sqrt
 
-from send_guide.guide import (
-    NOT_SURE,
-    Area,
-    Contact,
-    Guide,
-    Option,
-    Question,
-    Step,
-    Term,
-)
+from send_guide.call.day_words import one_slip
+from send_guide.call.same_words import same
+from send_guide.call.small_words import PASSING_WORDS, SMALL_WORDS, stem
+from send_guide.guide import NOT_SURE, Area, Contact, Guide, Target, TargetKind
 
-Kind = Literal["answer", "question", "step", "contact", "term"]
-Found = Option | Question | Step | Contact | Term
+Kind = TargetKind
 
 MOST = 9
 """Hits given, as many as there are number keys."""
 
-_SMALL_WORDS = """a an and are at be but can did do does dont for from had has have he her his i in is isnt it me my no not of on or our she so that
-the their them they this to us was we were what when which who will with wont you your"""
-_SUFFIXES = ("ings", "ing", "edly", "ed", "es", "s", "e", "ly")
-_SHORTEST_STEM = 3
-_ALIKE = 0.8
-"""How much of a word must be alike for a slip of the keyboard."""
+_KIND_WEIGHT: Mapping[Kind, float] = {
+    "answer": 1.0,
+    "faq": 1.0,
+    "contact": 0.97,
+    "term": 0.95,
+    "step": 0.85,
+    "question": 0.85,
+}
+"""Between targets that fit alike, what can be recorded or read out comes first."""
+
+_LEAST = 0.3
+"""The score below which nothing is brought: no hit is better than a wrong one."""
+
+_KNOWN_PART = 0.6
+"""How many of a caller's telling words must be known, for the words to be about this field."""
+
+_CORE, _BESIDE_CORE = 25, 0.3
+"""A word that so many targets hold is one of the field; beside it, more may be unknown."""
+
+_THE_SAME = 0.85
+"""How like a phrase must be that holds small words alone."""
+
+_NEAR_THE_BEST = 0.35
+"""Hits that score less than this part of the best one are left out."""
+
+_SMALL = 0.2
+"""The weight of a small word, beside a telling one."""
+_PASSING = 0.3
+"""How much of its weight a word has that says something only beside others."""
+_ALIKE = 0.7
+"""How much a word counts that means much the same as the one said."""
+_SLIP = 0.75
+"""How much a word counts that is one slip of the keyboard away, or only begins alike."""
+_SMALL_ODDS, _PASSING_ODDS = 0.4, 0.5
+_PAIR = 0.5
+"""The weight of two words that stand together in the same order."""
+_ONE_PHRASE, _ALL_WORDS, _ODDS = 0.5, 0.3, 0.8
+"""What counts for a target: its likest phrase, all its words, and how much its words tell it
+from the others."""
+_DOUBT = 20
+"""How many phrases must speak before they outweigh how common a word is everywhere."""
+_TITLE, _AROUND = 0.7, 0.25
+"""How much a word says for a target whose title, or whose other texts, it stands in."""
+_ONCE = 0.4
+"""Of a word in `n` phrases of a target, `n / (n + _ONCE)` is how much it says for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found, with what it is and enough to act on it.
 
-    `text`: the question an answer belongs to, why a question is asked, how to reach a contact, what a term means.
-    `question`: for an answer, the question that `found` (the option) answers, so that it can be recorded as known.
+    `id`: for an answer `QUESTION=OPTION`, and then `question` and `answer` are the two ids.
+    `text`: the question an answer belongs to, the answer to a question people ask, how to reach a
+    contact, what a word means, what to say for a step, why a question is asked.
     """
 
     kind: Kind
+    id: str
+    question: str | None
+    answer: str | None
     title: str
     text: str
-    found: Found
-    question: Question | None = None
 
 
-@dataclass(frozen=True, slots=True)
+_ONE_TO_ONE = re.compile(r"\b(?:one|1)(?: to |-to-|[-: ])(?:one|1)\b")
+
+Said = tuple[str, ...]
+"""The stems of some words, in their order."""
+
+
+@dataclass(slots=True)
 class _Entry:
-    """A hit with the words of its title, its own words (without these it is no hit) and the words around it."""
+    """A hit with all by which it is found.
+
+    `phrases`: the title and what callers say. `weights`: how much each stem says for this target,
+    from 0 to 1.
+    """
 
     hit: Hit
-    title: frozenset[str]
-    own: frozenset[str]
-    around: frozenset[str]
+    phrases: tuple[Said, ...]
+    weights: Mapping[str, float]
 
 
-def find(guide: Guide, words: str, area: Area | None = None, most: int = MOST) -> tuple[Hit, ...]:
-    """The best hits for these words, best first: those that fit every word, or else as many as any does.
+@dataclass(slots=True)
+class _Index:
+    """Every entry of a guide, and where each stem stands.
 
-    Case, punctuation and common outcomes make no difference; the start of a word is enough, and a small slip is forgiven.
-    `area`: whose own contacts stand in front of the guide's; those of every area if it is not known.
+    `rarity`: the weight of each stem: rare ones weigh more. `holding`: the entries that hold it.
+    `by_length`: the stems by how many letters they have.
+    `phrases`: each phrase as its entry and its size. `saying`: the phrases that hold a stem, or
+    two stems that stand together. `told`: the entries that such a stem stands in, and in how many
+    of their phrases; `sizes`: how many phrases each entry has; `common`: the part of all phrases
+    that hold a stem.
     """
-    entries = [_entry(*each) for each in _all(guide, area)]
-    wanted = _wanted(words)
-    seen = {stem for entry in entries for stem in entry.around}
-    near = {
-        each: {stem: how_well for stem in seen if (how_well := _likeness(each, stem))}
-        for each in wanted
+
+    guide: Guide
+    area: Area | None
+    today: date
+    entries: Sequence[_Entry]
+    rarity: Mapping[str, float]
+    unknown: float
+    holding: Mapping[str, Sequence[int]]
+    by_length: Mapping[int, Sequence[str]]
+    phrases: Sequence[tuple[int, float]] = ()
+    saying: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    told: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    sizes: Sequence[int] = ()
+    common: Mapping[str, float] = field(default_factory=dict)
+
+    def weight(self, word: str) -> float:
+        """The weight of a stem, or of two that stand together."""
+        if " " in word:
+            first, second = word.split(" ")
+            return _PAIR * min(self.weight(first), self.weight(second))
+        if word in SMALL_WORDS:
+            return _SMALL
+        rarity = self.rarity.get(word, self.unknown)
+        return rarity * _PASSING if word in PASSING_WORDS else rarity
+
+
+def find(
+    guide: Guide, words: str, today: date, area: Area | None = None, most: int = MOST
+) -> tuple[Hit, ...]:
+    """The best hits for a caller's words, best first; none where the words fit nothing.
+
+    `guide`: loaded with `callers_say`, or much less is found. `area`: whose own contacts stand in
+    front of the guide's; those of every area if it is not known.
+    """
+    index = _index(guide, area, today)
+    said = _stems(words)
+    meant = _meant(index, said)
+    likeness = _likeness(index, said, meant)
+    if not _makes_sense(index, said, meant) and not any(map(_as_said, likeness.values())):
+        return ()
+    scored = [
+        (score, -number, index.entries[number].hit)
+        for number, score in _scores(index, said, meant, likeness).items()
+        if score >= _LEAST
+    ]
+    scored.sort(reverse=True)
+    if not scored:
+        return ()
+    enough = scored[0][0] * _NEAR_THE_BEST
+    # the same contact may stand in the guide and in an area
+    best: dict[tuple[Kind, str], Hit] = {}
+    for score, _, hit in scored:
+        if score >= enough:
+            best.setdefault((hit.kind, hit.id), hit)
+    return tuple(best.values())[:most]
+
+
+# What the caller's words may mean
+
+
+def _meant(index: _Index, said: Said) -> Mapping[str, Mapping[str, float]]:
+    """For each stem said, the known stems that it may be, and how surely."""
+    return {word: _known_as(index, word) for word in dict.fromkeys(said)}
+
+
+def _known_as(index: _Index, word: str) -> Mapping[str, float]:
+    alike = {other: _ALIKE for other in same(word) if other in index.rarity}
+    if word in index.rarity or word in SMALL_WORDS:
+        return {**alike, word: 1.0}
+    if alike:
+        return alike
+    if len(word) < 4 or word.isdecimal():
+        return {}
+    found = _slips(index, word) or _begun(index, word) or _compound(index, word)
+    return dict.fromkeys(found, _SLIP)
+
+
+def _slips(index: _Index, word: str) -> list[str]:
+    """Known stems one slip of the keyboard away; in a short word, only two letters swapped."""
+    lengths = range(max(4, len(word) - 1), len(word) + 2)
+    alike = chain.from_iterable(index.by_length.get(length, ()) for length in lengths)
+    near = [known for known in alike if one_slip(word, known)]
+    return [known for known in near if len(word) > 4 or sorted(known) == sorted(word)]
+
+
+def _begun(index: _Index, word: str) -> list[str]:
+    """Known stems that begin with the word, or with which it begins."""
+    return [
+        known
+        for known in index.rarity
+        if min(len(known), len(word)) > 4 and (known.startswith(word) or word.startswith(known))
+    ]
+
+
+def _compound(index: _Index, word: str) -> list[str]:
+    """The known stem after `un`, or the two known words that were written as one."""
+    if word.startswith("un") and word[2:] in index.rarity:
+        return [word[2:]]
+    for place in range(4, len(word) - 3):
+        parts = [word[:place], stem(word[place:])]
+        if all(part in index.rarity for part in parts):
+            return parts
+    return []
+
+
+def _makes_sense(index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether enough of the telling words are known for the words to be about this field."""
+    words = {word for word in said if word not in SMALL_WORDS and not word.isdecimal()}
+    telling = words - PASSING_WORDS or words or set(said) - SMALL_WORDS
+    known = [word for word in telling if meant[word]]
+    core = any(_is_core(index, meant[word]) for word in known)
+    sure = sum(max(meant[word].values()) for word in known)
+    return bool(known) and sure >= len(telling) * (_BESIDE_CORE if core else _KNOWN_PART)
+
+
+def _is_core(index: _Index, known: Mapping[str, float]) -> bool:
+    return any(
+        sure == 1 and len(index.holding.get(word, ())) >= _CORE for word, sure in known.items()
+    )
+
+
+def _as_said(likeness: float) -> bool:
+    """Whether a phrase is so like the words said that small words are enough."""
+    return likeness > _THE_SAME
+
+
+def _candidates(index: _Index, meant: Mapping[str, Mapping[str, float]]) -> Iterable[int]:
+    """The numbers of the entries that hold a telling word."""
+    found: set[int] = set()
+    for known in meant.values():
+        for word in known:
+            if word not in SMALL_WORDS:
+                found.update(index.holding.get(word, ()))
+    return found
+
+
+# How well they fit
+
+
+def _scores(
+    index: _Index,
+    said: Said,
+    meant: Mapping[str, Mapping[str, float]],
+    likeness: Mapping[int, float],
+) -> Mapping[int, float]:
+    """The score of each entry that holds a telling word or the very phrase, by its number."""
+    odds = _odds(index, said, meant)
+    single = sum(index.weight(word) for word in meant)
+    scores = {}
+    very = {number for number, like in likeness.items() if _as_said(like)}
+    for number in sorted(very.union(_candidates(index, meant))):
+        entry = index.entries[number]
+        together = sum(index.weight(word) * _held(entry, known) for word, known in meant.items())
+        fit = _ONE_PHRASE * likeness.get(number, 0.0) + _ALL_WORDS * together / single
+        fit += _ODDS * odds(number)
+        scores[number] = fit * _KIND_WEIGHT[entry.hit.kind]
+    return scores
+
+
+def _odds(
+    index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]
+) -> Callable[[int], float]:
+    """How much the words tell each entry from all others, at most 1 (naive Bayes).
+
+    A word speaks for an entry as far as it is more common in its phrases than in all phrases.
+    """
+    words = {**meant, **{pair: {pair: 1.0} for pair in _pairs(said)}}
+    whole, weights = 0.0, 0.0
+    gains: dict[int, float] = defaultdict(float)
+    for word, known in words.items():
+        weight = _PAIR if " " in word else _share(word)
+        common = max((index.common.get(other, 0.0) for other in known), default=0.0)
+        if common:
+            weights += weight
+            whole += weight * log(1 / common)
+            for number, gain in _gains(index, known).items():
+                gains[number] += weight * gain
+    return lambda number: (
+        (gains[number] + weights * log(_DOUBT / (index.sizes[number] + _DOUBT))) / (whole or 1)
+    )
+
+
+def _share(word: str) -> float:
+    return _SMALL_ODDS if word in SMALL_WORDS else _PASSING_ODDS if word in PASSING_WORDS else 1.0
+
+
+def _gains(index: _Index, known: Mapping[str, float]) -> Mapping[int, float]:
+    """For each entry, what a word that may be any of these adds to its odds."""
+    found: dict[int, float] = {}
+    for word, sure in known.items():
+        for number, times in index.told.get(word, ()):
+            gain = sure * log(1 + times / (_DOUBT * index.common[word]))
+            found[number] = max(found.get(number, 0.0), gain)
+    return found
+
+
+def _holding(index: _Index, known: Mapping[str, float]) -> Mapping[int, float]:
+    """The phrases that hold any of these stems, and how surely."""
+    found: dict[int, float] = {}
+    for word, sure in sorted(known.items(), key=lambda pair: pair[1]):
+        found |= dict.fromkeys(index.saying.get(word, ()), sure)
+    return found
+
+
+def _held(entry: _Entry, known: Mapping[str, float]) -> float:
+    """How much a word says for an entry."""
+    return max((sure * entry.weights.get(word, 0) for word, sure in known.items()), default=0)
+
+
+def _likeness(
+    index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]
+) -> Mapping[int, float]:
+    """For each entry, how alike its likest phrase and the words said are: from 0 to 1.
+
+    That is what they share, as a part of what both are.
+    """
+    shared: dict[int, float] = defaultdict(float)
+    for word, known in meant.items():
+        for phrase, sure in _holding(index, known).items():
+            shared[phrase] += sure * index.weight(word)
+    pairs = set(_pairs(said))
+    for pair in pairs:
+        for phrase in index.saying.get(pair, ()):
+            shared[phrase] += index.weight(pair)
+    whole = sum(map(index.weight, [*meant, *pairs]))
+    best: dict[int, float] = defaultdict(float)
+    for phrase, part in shared.items():
+        number, size = index.phrases[phrase]
+        best[number] = max(best[number], part / sqrt(whole * size))
+    return best
+
+
+def _pairs(said: Said) -> list[str]:
+    return [f"{first} {second}" for first, second in pairwise(said)]
+
+
+# Everything there is to find
+
+_LAST: list[_Index] = []
+"""The index made last: a call searches the same guide again and again."""
+
+
+def _index(guide: Guide, area: Area | None, today: date) -> _Index:
+    for index in _LAST:
+        if index.guide is guide and index.area is area and index.today == today:
+            return index
+    _LAST[:] = [_made(guide, area, today)]
+    return _LAST[0]
+
+
+def _made(guide: Guide, area: Area | None, today: date) -> _Index:
+    entries = [
+        _entry(hit, guide.callers_say.get(Target(hit.kind, hit.id), ()), around)
+        for hit, around in _everything(guide, area, today)
+    ]
+    holding: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for word in entry.weights:
+            holding[word].append(number)
+    rarity = {
+        word: log(1 + len(entries) / sum(entries[number].weights[word] for number in numbers))
+        for word, numbers in holding.items()
+        if word not in SMALL_WORDS
     }
-    rare = {
-        each: log(1 + len(entries) / (1 + sum(_fits(entry, near[each]) > 0 for entry in entries)))
-        for each in wanted
+    unknown = log(1 + len(entries))
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in rarity:
+        by_length[len(word)].append(word)
+    index = _Index(guide, area, today, entries, rarity, unknown, holding, by_length)
+    _add_phrases(index)
+    return index
+
+
+def _add_phrases(index: _Index) -> None:
+    phrases: list[tuple[int, float]] = []
+    saying: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(index.entries):
+        for phrase in filter(None, entry.phrases):
+            held = {*phrase, *_pairs(phrase)}
+            for word in held:
+                saying[word].append(len(phrases))
+            phrases.append((number, sum(map(index.weight, held))))
+    index.phrases, index.saying = phrases, saying
+    times = {
+        word: Counter(phrases[phrase][0] for phrase in holding) for word, holding in saying.items()
     }
-    scored = [(fit, entry.hit) for entry in entries if (fit := _score(entry, near, rare))[0]]
-    best = max((fit[0] for fit, _ in scored), default=0)
-    ranked = sorted(
-        (each for each in scored if each[0][0] == best), key=lambda each: each[0], reverse=True
-    )
-    return tuple(hit for _, hit in ranked[:most])
+    index.told = {word: tuple(counted.items()) for word, counted in times.items()}
+    index.common = {word: len(holding) / len(phrases) for word, holding in saying.items()}
+    sizes = Counter(number for number, _ in phrases)
+    index.sizes = [sizes[number] for number in range(len(index.entries))]
 
 
-def _entry(hit: Hit, own: str, around: str = "") -> _Entry:
-    title = frozenset(_stems(hit.title))
-    mine = title.union(_stems(own))
-    return _Entry(hit, title, mine, mine.union(_stems(around)))
+def _entry(hit: Hit, phrases: Sequence[str], around: str) -> _Entry:
+    title = _stems(hit.title)
+    said = tuple(dict.fromkeys(_stems(phrase) for phrase in phrases))
+    weights = dict.fromkeys(_stems(around), _AROUND)
+    weights |= dict.fromkeys(title, _TITLE)
+    times = Counter(chain.from_iterable(map(set, said)))
+    for word, count in times.items():
+        weights[word] = max(weights.get(word, 0), count / (count + _ONCE))
+    return _Entry(hit, (*said, title), weights)
 
 
-def _wanted(words: str) -> tuple[str, ...]:
-    """The words to look for; small ones only where there are no others."""
-    spoken = _words(words)
-    telling = [word for word in spoken if word not in _SMALL_WORDS.split()]
-    return tuple(dict.fromkeys(map(_stem, telling or spoken)))
+def _stems(text: str) -> Said:
+    """The stems of the words of a text; 6,000 and one-to-one are one word each."""
+    folded = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold())
+    joined = _ONE_TO_ONE.sub("1to1", folded)
+    words = re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", joined))
+    return tuple(map(stem, words))
 
 
-def _score(
-    entry: _Entry, near: Mapping[str, Mapping[str, float]], rare: Mapping[str, float]
-) -> tuple[int, float]:
-    """How many of the words fit, and how well: in the title better than below it, a rare word better than a common one."""
-    if not any(stem in entry.own for stems in near.values() for stem in stems):
-        return 0, 0.0
-    fits = {each: _fits(entry, stems) for each, stems in near.items()}
-    # between equals the shorter title says it more to the point, and an answer can be recorded
-    brevity = (1.25 if entry.hit.kind == "answer" else 1) / (1 + len(entry.title) / 40)
-    return sum(fit > 0 for fit in fits.values()), brevity * sum(
-        rare[each] * fit for each, fit in fits.items()
-    )
-
-
-def _fits(entry: _Entry, stems: Mapping[str, float]) -> float:
-    weights = ((1.0, entry.title), (0.4, entry.own), (0.2, entry.around))
-    return max(
-        (
-            how_well * weight
-            for weight, words in weights
-            for stem, how_well in stems.items()
-            if stem in words
-        ),
-        default=0.0,
-    )
-
-
-@lru_cache(maxsize=8192)
-def _likeness(wanted: str, stem: str) -> float:
-    """1 for the same word, less for one that only starts so, and least for a slip of the keyboard."""
-    if wanted == stem:
-        return 1.0
-    if len(wanted) >= 2 and stem.startswith(wanted):
-        return 0.7
-    if len(wanted) <= _SHORTEST_STEM + 1 or wanted[0] != stem[0]:
-        return 0.0
-    kept = max(_SHORTEST_STEM + 2, len(wanted) - 2)
-    if len(stem) >= kept and wanted[:kept] == stem[:kept]:  # exclude and exclusion
-        return 0.5
-    return (
-        0.4
-        if abs(len(wanted) - len(stem)) < 3
-        and SequenceMatcher(None, wanted, stem).ratio() >= _ALIKE
-        else 0.0
-    )
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold().replace("’", "").replace("'", ""))
-
-
-def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in _words(text)]
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    for suffix in _SUFFIXES:
-        if (
-            word.endswith(suffix)
-            and not word.endswith("ss")
-            and len(word) - len(suffix) >= _SHORTEST_STEM
-        ):
-            return word[: -len(suffix)]
-    return word
-
-
-def _all(guide: Guide, area: Area | None) -> Iterator[tuple[Hit, str] | tuple[Hit, str, str]]:
-    """Everything there is to find, with its own words and those around it. What can be recorded as known comes first."""
-    for question in guide.questions.values():
-        around = _joined(question.ask, question.say, question.note)
-        for option in question.options:
-            if option.id != NOT_SURE:
-                yield (
-                    Hit("answer", option.label, question.ask, option, question),
-                    _joined(option.id, option.note),
-                    around,
-                )
-    for question in guide.questions.values():
-        yield (
-            Hit("question", question.ask, question.why, question),
-            _joined(question.id, question.say, question.why, question.note, question.not_sure),
-        )
-    for contact in _contacts(guide, area):
-        reach = "; ".join(
-            filter(None, (contact.phone, contact.hours, contact.email, contact.url, contact.find))
-        )
-        yield (
-            Hit("contact", contact.name, reach, contact),
-            _joined(contact.id, contact.purpose, contact.note, reach),
-        )
-    for step in guide.steps.values():
-        yield (
-            Hit("step", step.text, step.say or "", step),
-            _joined(step.id, step.say, step.note, step.have_ready, step.if_it_fails),
-        )
+def _everything(guide: Guide, area: Area | None, today: date) -> Iterator[tuple[Hit, str]]:
+    """Every target, with the words around it. What can be recorded as known comes first."""
+    yield from _answers(guide, today)
+    for faq in guide.faqs.values():
+        yield Hit("faq", faq.id, None, None, faq.ask, faq.answer), faq.answer
+    for contact in guide.contacts_in(area).values() if area else guide.all_contacts:
+        yield _contact(contact)
     for term in guide.glossary.values():
-        yield Hit("term", term.term, term.meaning, term), term.meaning
+        yield Hit("term", term.id, None, None, term.term, term.meaning), term.meaning
+    for step in guide.steps.values():
+        around = _joined(step.id, step.say, step.have_ready)
+        yield Hit("step", step.id, None, None, step.text, step.say or ""), around
+    for question in guide.questions.values():
+        around = _joined(question.id, question.say, question.why)
+        yield Hit("question", question.id, None, None, question.ask, question.why), around
 
 
-def _contacts(guide: Guide, area: Area | None) -> Sequence[Contact]:
-    if area is not None:
-        return list(guide.contacts_in(area).values())
-    return guide.all_contacts
+def _answers(guide: Guide, today: date) -> Iterator[tuple[Hit, str]]:
+    for question in guide.questions.values():
+        for option in question.options:
+            if option.id == NOT_SURE:
+                continue
+            label = option.label_on(guide, today)
+            target = f"{question.id}={option.id}"
+            hit = Hit("answer", target, question.id, option.id, label, question.ask)
+            yield hit, _joined(option.id, option.note)
+
+
+def _contact(contact: Contact) -> tuple[Hit, str]:
+    reach = "; ".join(
+        filter(None, (contact.phone, contact.hours, contact.email, contact.url, contact.find))
+    )
+    hit = Hit("contact", contact.id, None, None, contact.name, reach)
+    return hit, _joined(contact.id, contact.purpose, reach)
 
 
 def _joined(*texts: str | None) -> str:

@@ -21,10 +21,13 @@ def representatives(walk: Walk) -> tuple[Answer, ...]:
     question = walk.question
     if question is None:
         return ()
-    kind = kind_of(question)
-    days = _days(walk, question) if kind.takes_a_day else ()
-    options = _sets(walk.guide, question) if kind.combines else question.allowed
-    return (*days, *options)
+    days = _days(walk, question) if kind_of(question).takes_a_day else ()
+    return (*days, *options_told_apart(walk.guide, question))
+
+
+def options_told_apart(guide: Guide, question: Question) -> tuple[Answer, ...]:
+    """One answer for each class, without days: the options, or the smallest set of each class."""
+    return _sets(guide, question) if kind_of(question).combines else question.allowed
 
 
 def _sets(guide: Guide, question: Question) -> tuple[Answer, ...]:

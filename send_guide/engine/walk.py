@@ -1,6 +1,6 @@
-"""A walk through a guide: a frozen value, worked out from the guide, the answers and today's date."""
+"""A walk through a guide: a frozen value, made of the guide, the answers and today's date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,13 +13,18 @@ from send_guide.guide import (
     Outcome,
     Question,
     Route,
+    Span,
 )
 from send_guide.routes import reachable
 
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a caller is: the answers on the route so far, in the order asked, and the question or outcome they lead to."""
+    """Where a caller is.
+
+    `answers`: those on the route so far, in the order asked. `here`: the question or outcome that
+    they lead to.
+    """
 
     guide: Guide
     today: date
@@ -47,7 +52,10 @@ class Voided:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a walk when one answer changed: the new walk and the later answers that no longer hold."""
+    """What became of a walk when one answer changed.
+
+    `void`: the later answers that no longer hold.
+    """
 
     walk: Walk
     void: tuple[Voided, ...]
@@ -63,39 +71,68 @@ def answer(walk: Walk, given: object) -> Walk:
     question = walk.question
     if question is None:
         raise AnswerNotAllowed("The guide has ended: there is no question left to answer.")
-    answers = MappingProxyType({**walk.answers, question.id: read_answer(question, given)})
-    to = _next_id(walk.guide, question, answers, walk.today)
-    here = walk.guide.questions.get(to) or walk.guide.outcomes[to]
-    return Walk(walk.guide, walk.today, answers, here)
+    answers = _copied(walk.answers)
+    answers[question.id] = read_answer(question, given)
+    here = _after(walk.guide, question, answers, walk.today)
+    return Walk(walk.guide, walk.today, MappingProxyType(answers), here)
+
+
+def _copied(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    # the view's own copy takes a tenth of the time that reading it item by item takes
+    return answers.copy() if isinstance(answers, MappingProxyType) else dict(answers)
 
 
 def replay(guide: Guide, answers: Mapping[str, object], today: date) -> Walk:
     """Walk from the start with the answers that lie on the route, as far as they reach.
 
-    Answers to questions off the route are not used (see `unused`). Raises AnswerNotAllowed on a value a question does not offer.
+    Answers to questions off the route are not used (see `unused`).
+    Raises AnswerNotAllowed on a value a question does not offer.
     """
-    walk = start(guide, today)
-    while walk.question is not None and walk.question.id in answers:
-        walk = answer(walk, answers[walk.question.id])
-    return walk
+
+    def take(question: Question) -> Answer | None:
+        if question.id not in answers:
+            return None
+        return read_answer(question, answers[question.id])
+
+    return _follow(guide, today, take)
 
 
 def complete(
     guide: Guide, answers: Mapping[str, object], today: date, *, defaults: bool = False
 ) -> Walk:
-    """Walk to an outcome without asking anybody; `defaults` takes a question's own default where no answer is given.
+    """Walk to an outcome without asking anybody.
 
-    Raises AnswerNeeded at a question without an answer, AnswerNotAllowed on a value that a question does not offer.
+    `defaults`: where no answer is given, take a question's own default.
+    Raises AnswerNeeded at a question without an answer, AnswerNotAllowed on a value that a question
+    does not offer, also off the route.
     """
-    for question_id in answers.keys() & guide.questions.keys():
-        read_answer(guide.questions[question_id], answers[question_id])
-    walk = start(guide, today)
-    while walk.question is not None:
-        given = answers.get(walk.question.id, walk.question.default if defaults else None)
+    questions = guide.questions
+    read = {
+        name: read_answer(questions[name], answers[name]) for name in answers if name in questions
+    }
+
+    def take(question: Question) -> Answer:
+        given = read.get(question.id)
+        if given is not None:
+            return given
+        if not defaults or question.default is None:
+            raise answer_needed(question)
+        return read_answer(question, question.default)
+
+    return _follow(guide, today, take)
+
+
+def _follow(guide: Guide, today: date, take: Callable[[Question], Answer | None]) -> Walk:
+    """Walk from the start with the answers taken, to an outcome or to a question without one."""
+    answers: dict[str, Answer] = {}
+    here: Question | Outcome = guide.questions[guide.start]
+    while isinstance(here, Question):
+        given = take(here)
         if given is None:
-            raise answer_needed(walk.question)
-        walk = answer(walk, given)
-    return walk
+            break
+        answers[here.id] = given
+        here = _after(guide, here, answers, today)
+    return Walk(guide, today, MappingProxyType(answers), here)
 
 
 def unused(walk: Walk, answers: Mapping[str, object]) -> tuple[str, ...]:
@@ -111,27 +148,30 @@ def back(walk: Walk) -> Walk:
 def change(
     walk: Walk, question_id: str, given: object, later: Mapping[str, Answer] | None = None
 ) -> Change:
-    """Answer a question on the route (or the one asked now) anew and keep every later answer that still holds.
+    """Answer a question on the route (or the one asked now) anew, and keep what still holds.
 
-    `later`: answers given before and not on the route at the moment (after going back). An answer whose turn has not come
-    yet, but may still come, is neither on the new walk nor void.
+    `later`: answers given before that are not on the route at the moment (after going back). An
+    answer whose turn may still come is neither on the new walk nor void.
     """
     question = walk.guide.questions[question_id]
     before: dict[str, Answer] = {**walk.answers, **(later or {})}
     changed = replay(walk.guide, {**before, question_id: read_answer(question, given)}, walk.today)
-    ahead = reachable(walk.guide, changed.here.id)
+    kept = reachable(walk.guide, changed.here.id) | changed.answers.keys()
     void = tuple(
-        Voided(walk.guide.questions[lost], before[lost])
-        for lost in before
-        if lost not in changed.answers and lost not in ahead
+        Voided(walk.guide.questions[name], lost)
+        for name, lost in before.items()
+        if name not in kept
     )
     return Change(changed, void)
 
 
-def _next_id(guide: Guide, question: Question, answers: Mapping[str, Answer], today: date) -> str:
+def _after(
+    guide: Guide, question: Question, answers: Mapping[str, Answer], today: date
+) -> Question | Outcome:
+    """The question or outcome that an answer just given leads to."""
     for route in routes_of(question, answers[question.id]):
-        if holds(route.when, guide, answers, today):
-            return route.to
+        if not route.when or holds(route.when, guide, answers, today):
+            return guide.questions.get(route.to) or guide.outcomes[route.to]
     raise AssertionError(
         f"{question.id}: no route holds; `check` requires a last route without conditions"
     )
@@ -144,5 +184,16 @@ def routes_of(question: Question, given: Answer) -> tuple[Route, ...]:
 
 
 def is_slip(walk: Walk, question_id: str, day: date) -> bool:
-    """Whether a date lies after today where the question asks for one gone by."""
-    return day > walk.today and walk.guide.questions[question_id].may_be == "past"
+    """Whether a date lies after today, which it cannot where the question asks for one gone by.
+
+    A question may say that its date may lie ahead; so may one whose limits are counted back.
+    """
+    if walk.guide.questions[question_id].may_be != "past" or day <= walk.today:
+        return False
+    counted = (limit.spans for limit in walk.guide.time_limits.values())
+    return not any(_looks_back(spans, question_id) for spans in counted)
+
+
+def _looks_back(spans: tuple[Span, ...], question_id: str) -> bool:
+    """Whether some of these spans is counted back from a question's date."""
+    return any(span.counts_back for span in spans if span.from_question == question_id)

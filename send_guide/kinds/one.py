@@ -23,7 +23,7 @@ class One(Kind):
     def read(self, question: Question, given: object) -> Answer:
         """The id of an option."""
         chosen = given.strip() if isinstance(given, str) else ""
-        if chosen not in question.allowed:
+        if question.option(chosen) is None and chosen not in question.allowed:
             raise not_allowed(self, question, given)
         return chosen
 

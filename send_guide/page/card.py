@@ -12,7 +12,14 @@ from typing import NamedTuple
 from send_guide.engine.guidance import Guidance
 from send_guide.engine.time_limits import Status
 from send_guide.guide import Contact, Step, TimeLimit
-from send_guide.page.card_text import CardText, LimitText, Phrases, card_text, longest_text
+from send_guide.page.card_text import (
+    CardText,
+    LimitText,
+    Phrases,
+    StepText,
+    card_text,
+    longest_text,
+)
 from send_guide.page.card_text import limit_phrases as limit_phrases
 from send_guide.page.lines import Phrase, TextLine, fill
 
@@ -107,8 +114,6 @@ def _shorter_and_shorter(text: CardText) -> Iterator[CardText]:
     The title, the family's time limits and the steps are always whole.
     """
     yield text
-    text = text.shorter()
-    yield text
     for kept in reversed(range(text.others)):
         yield text.folded(kept)
 
@@ -144,7 +149,7 @@ def _parts(text: CardText, width: int, known: frozenset[Phrases] | None) -> list
         parts.append(_Part(limits, _BEFORE_LIMITS))
     for number, step in enumerate(text.steps, start=1):
         first = _mark(str(number), known is not None and step.said not in known, gutter)
-        lines = (*fill(step.said, width, first, gutter), *_contact_lines(step.contact, width))
+        lines = (*fill(step.said, width, first, gutter), *_contact_lines(step, width))
         parts.append(_Part(lines, _BEFORE_STEPS if number == 1 else _BETWEEN_STEPS))
     small_print = fill(text.small_print, width, "", "")
     return [*parts, _Part(tuple(small_print), _BEFORE_SMALL_PRINT)]
@@ -192,10 +197,16 @@ def _mark(number: str, changed: bool, gutter: str) -> str:
     return (number + (CHANGED if changed else "")).ljust(len(gutter))
 
 
-def _contact_lines(contact: Phrases, width: int) -> tuple[TextLine, ...]:
+def _contact_lines(step: StepText, width: int) -> tuple[TextLine, ...]:
+    """The contact of a step with its number, in one line if words for the number allow it."""
     gutter, hang = _indents(width)
     indent = gutter + hang
-    return tuple(fill(contact, width, indent, indent)) if contact else ()
+    if not step.contact:
+        return ()
+    named = tuple(fill(step.contact, width, indent, indent))
+    if len(named) > 1 and step.where:
+        return tuple(fill(step.where, width, indent, indent))
+    return named
 
 
 def _with_air(parts: Sequence[_Part], height: int) -> tuple[TextLine, ...]:

@@ -28,7 +28,8 @@ class LimitText:
 class StepText:
     """A step in words: what is said, and whom to contact by which number. The latter may be empty.
 
-    `where`: the contact's number alone if words say where to find it, for a card short of room.
+    `where`: the same without the contact's name, if words say where to find the number. It stands
+    where the name would take a second line; what is said names the contact too.
     """
 
     said: Phrases
@@ -45,11 +46,6 @@ class CardText:
     limits: tuple[LimitText, ...]
     steps: tuple[StepText, ...]
     small_print: Phrases
-
-    def shorter(self) -> "CardText":
-        """The card with words such as "number on the letter" without the contact's name."""
-        steps = tuple(replace(step, contact=step.where or step.contact) for step in self.steps)
-        return replace(self, steps=steps)
 
     def folded(self, kept: int) -> "CardText":
         """The card with the family's time limits and the first `kept` of the others."""

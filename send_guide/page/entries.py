@@ -94,32 +94,24 @@ def step_entry(
     due: Due | None = None,
     contact: Contact | None = None,
     *,
-    to_family: bool = False,
     aloud: bool = True,
     sources: bool = False,
 ) -> Entry:
     """A step with what to say, by when, whom to contact, what to have ready and what if it fails.
 
     The contact stands by its name alone, as its details stand once elsewhere.
-    `to_family`: without what is the adviser's, which is the words to say and the note.
     `aloud`: with the words to say.
     """
     lines = [
         *([Line(by_when(due), "By", tone="strong")] if due else []),
-        *([] if to_family else _adviser_lines(step, aloud)),
+        *([Line(f"“{step.say}”", "Say")] if step.say and aloud else []),
+        *([Line(step.note, "For the adviser", tone="quiet")] if step.note else []),
         *([Line(step.have_ready, "Have ready")] if step.have_ready else []),
         *([Line(contact.name, "Contact")] if contact else []),
         *([Line(step.if_it_fails, "If this does not work")] if step.if_it_fails else []),
         *_cited(step.sources, sources),
     ]
     return Entry(step.text, tuple(lines), number)
-
-
-def _adviser_lines(step: Step, aloud: bool) -> Iterator[Line]:
-    if step.say and aloud:
-        yield Line(f"“{step.say}”", "Say")
-    if step.note:
-        yield Line(step.note, "For the adviser", tone="quiet")
 
 
 def by_when(due: Due) -> str:

@@ -41,13 +41,11 @@ def page(
     shown: Guidance,
     *,
     sources: bool = False,
-    to_family: bool = False,
     now: datetime | None = None,
 ) -> tuple[Block, ...]:
     """The page of everything: time limits, the steps in their parts, contacts, answers.
 
     `sources`: with the sources' ids at everything and a list of them at the end.
-    `to_family`: without what is for the adviser alone.
     `now`: the time of day, to say which contacts are open.
     """
     contacts = [contact_entry(contact, shown.today, now, whole=False) for contact in shown.contacts]
@@ -61,7 +59,7 @@ def page(
         *(Paragraph(f"Check: {warning}", "warning") for warning in shown.warnings),
         *time_limit_blocks(shown.time_limits, shown.unknown_limits, sources=sources),
         *_find_out(shown),
-        *_step_blocks(shown, to_family=to_family, sources=sources),
+        *_step_blocks(shown, sources=sources),
         *_side_by_side(shown.alternatives),
         *section("People often ask", asked),
         *section("Who to contact", contacts),
@@ -103,7 +101,7 @@ def _find_out(shown: Guidance) -> Iterator[Block]:
         yield from find_out(shown, possible(shown.walk, area=asked_for))
 
 
-def _step_blocks(shown: Guidance, *, to_family: bool, sources: bool) -> Iterator[Block]:
+def _step_blocks(shown: Guidance, *, sources: bool) -> Iterator[Block]:
     """The steps under a heading for each part, numbered through."""
     contacts = {contact.id: contact for contact in shown.contacts}
     numbered = list(enumerate(shown.steps, start=1))
@@ -114,7 +112,6 @@ def _step_blocks(shown: Guidance, *, to_family: bool, sources: bool) -> Iterator
                 number,
                 shown.due(step.by),
                 contacts.get(step.contact or ""),
-                to_family=to_family,
                 aloud=part == "call",
                 sources=sources,
             )

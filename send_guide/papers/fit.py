@@ -5,19 +5,23 @@ a browser test prints hand-outs and counts their pages. Steps, dates and numbers
 """
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from send_guide.papers.by_when import ByWhen
 from send_guide.papers.matter import Matter, Task
 
-LINES = 50.0
+_Wish = Callable[[Matter], Matter]
+
+LINES = 50.5
 """Lines of body text on a page of A4, at 12 points with its margins."""
 
-_WHOLE = 90
+_WHOLE = 92
 _HALF = 42
 _TITLE = 50
-_HEADING = 1.8
+_BOLD = 9
+_HEADING = 1.75
 _GAP = 0.22
 _ROOM = 1.9
 _BOX = 2.0
@@ -25,18 +29,70 @@ _CODE = 5.0
 
 
 def fitted(matter: Matter) -> Matter:
-    """The matter without what its two pages have no room for."""
-    for shorten in _FIRST_PAGE:
-        if first_page(matter) <= LINES:
-            break
-        matter = shorten(matter)
-    for shorten in _SECOND_PAGE:
-        while second_page(matter) > LINES:
-            shorter = shorten(matter)
-            if shorter == matter:
-                break
-            matter = shorter
-    return matter
+    """The matter with as much as its two pages have room for, most needed first.
+
+    Should even one sentence for each step be too much, the last steps make way for a line that
+    says so.
+    """
+    kept = _filled(_least(matter), first_page, _first_page_wishes(matter))
+    while second_page(kept) > LINES and kept.later:
+        kept = replace(kept, later=kept.later[:-1], left_out=kept.left_out + 1)
+    return _filled(kept, second_page, _second_page_wishes(matter))
+
+
+def _filled(kept: Matter, height: Callable[[Matter], float], wishes: Iterable[_Wish]) -> Matter:
+    for wish in wishes:
+        fuller = wish(kept)
+        if height(fuller) <= LINES:
+            kept = fuller
+    return kept
+
+
+def _least(matter: Matter) -> Matter:
+    """What must stand on the paper: dates, numbers, and each step in a sentence."""
+    return replace(
+        matter,
+        summary="",
+        tasks=tuple(replace(task, moved=True) for task in matter.tasks),
+        later=tuple(replace(task, rest="", have_ready="", if_it_fails="") for task in matter.later),
+        people=(),
+        words=(),
+        questions=(),
+        codes=(),
+    )
+
+
+def _first_page_wishes(full: Matter) -> Iterator[_Wish]:
+    """What a task says beyond its first sentence, task by task; then the summary."""
+    for task in full.tasks:
+        yield partial(_with_task, task=task)
+    yield partial(replace, summary=full.summary)
+
+
+def _second_page_wishes(full: Matter) -> Iterator[_Wish]:
+    """Everything that may be left out, the most needed first."""
+    for task in full.later:
+        yield partial(_with_later, task=replace(task, have_ready="", if_it_fails=""))
+    yield partial(replace, people=full.people)
+    for count in range(1, len(full.words) + 1):
+        yield partial(replace, words=full.words[:count])
+    for count in range(1, len(full.questions) + 1):
+        yield partial(replace, questions=full.questions[:count])
+    for task in full.later:
+        yield partial(_with_later, task=replace(task, if_it_fails=""))
+    yield partial(replace, codes=full.codes)
+    for task in full.later:
+        yield partial(_with_later, task=task)
+
+
+def _with_task(kept: Matter, task: Task) -> Matter:
+    tasks = (task if old.number == task.number else old for old in kept.tasks)
+    return replace(kept, tasks=tuple(tasks))
+
+
+def _with_later(kept: Matter, task: Task) -> Matter:
+    later = (task if old.number == task.number else old for old in kept.later)
+    return replace(kept, later=tuple(later))
 
 
 def first_page(matter: Matter) -> float:
@@ -62,7 +118,8 @@ def second_page(matter: Matter) -> float:
     questions = [_lines(f"{faq.ask} {faq.answer}", _WHOLE) + _GAP for faq in matter.questions]
     words = [_lines(f"{word.term} {word.meaning}", _HALF) + _GAP for word in matter.words]
     parts = (
-        _section([_later(task) for task in matter.later]),
+        _section([*map(_moved, matter.moved), *map(_later, matter.later)]),
+        1.2 if matter.left_out else 0.0,
         _section(others),
         _section(fails),
         _section(_people(matter)) if len(matter.people) == 1 else _in_two(_people(matter)),
@@ -76,6 +133,11 @@ def second_page(matter: Matter) -> float:
 
 def _lines(text: str, width: int) -> int:
     return len(textwrap.wrap(text, width))
+
+
+def _bold(text: str) -> str:
+    """The text made longer by as much as bold type is wider."""
+    return f"{text} {'x' * (len(text) // _BOLD)}".rstrip()
 
 
 def _section(heights: list[float]) -> float:
@@ -118,15 +180,22 @@ def _first_call(matter: Matter) -> float:
 def _task(task: Task) -> float:
     ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
     reach = task.person.in_a_line if task.person else ""
-    texts = (f"{task.number}. {task.lead} {task.rest}", task.by, reach, ready)
+    lead = _bold(f"{task.number}. {task.lead}")
+    texts = (lead, task.by, reach) if task.moved else (f"{lead} {task.rest}", task.by, reach, ready)
     return sum(_lines(text, _WHOLE - 6) for text in texts) + 0.45
 
 
 def _later(task: Task) -> float:
     ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
     fails = f"If this does not work: {task.if_it_fails}" if task.if_it_fails else ""
-    text = " ".join(filter(None, (task.lead, task.rest, task.by, ready, fails)))
+    lead = _bold(task.lead) if task.rest else task.lead
+    way = task.person.first_way.text if task.person and task.person.first_way else ""
+    text = " ".join(filter(None, (lead, task.rest, way, task.by, ready, fails)))
     return _lines(text, _WHOLE - 5) + _GAP
+
+
+def _moved(task: Task) -> float:
+    return _lines(f"{task.rest} Have ready: {task.have_ready}", _WHOLE - 5) + _GAP
 
 
 def _helper(matter: Matter) -> float:
@@ -143,42 +212,3 @@ def _people(matter: Matter) -> list[float]:
         ways = ", ".join(way.text for way in person.ways) or person.find
         heights.append(_lines(f"{person.short} {ways}", _HALF) + _GAP)
     return heights
-
-
-def _without_summary(matter: Matter) -> Matter:
-    return replace(matter, summary="")
-
-
-def _without_things_to_have_ready(matter: Matter) -> Matter:
-    return replace(matter, tasks=tuple(replace(task, have_ready="") for task in matter.tasks))
-
-
-def _later_without_what_fails(matter: Matter) -> Matter:
-    return replace(matter, later=tuple(replace(task, if_it_fails="") for task in matter.later))
-
-
-def _later_without_things_to_have_ready(matter: Matter) -> Matter:
-    return replace(matter, later=tuple(replace(task, have_ready="") for task in matter.later))
-
-
-def _without_codes(matter: Matter) -> Matter:
-    return replace(matter, codes=())
-
-
-def _without_the_last_word(matter: Matter) -> Matter:
-    return replace(matter, words=matter.words[:-1])
-
-
-def _without_the_last_question(matter: Matter) -> Matter:
-    return replace(matter, questions=matter.questions[:-1])
-
-
-_Shorten = Callable[[Matter], Matter]
-_FIRST_PAGE: tuple[_Shorten, ...] = (_without_summary, _without_things_to_have_ready)
-_SECOND_PAGE: tuple[_Shorten, ...] = (
-    _later_without_what_fails,
-    _without_codes,
-    _later_without_things_to_have_ready,
-    _without_the_last_question,
-    _without_the_last_word,
-)

@@ -1,7 +1,7 @@
 """Guidance -> the hand-out for a family as data: what stands on its two pages, in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from send_guide.dates import in_words
 from send_guide.engine.guidance import Guidance
@@ -37,9 +37,11 @@ def hand_out(shown: Guidance, also: Sequence[Guidance] = ()) -> HandOut:
 def matter(shown: Guidance) -> Matter:
     """All that two pages could say about one problem; not all of it may fit."""
     tasks = tuple(_tasks(shown, shown.call, first=1))
-    later = tuple(_tasks(shown, shown.papers, first=len(tasks) + 1))
     called = people(shown, shown.call)
     helper = advice_service(shown)
+    first_page = {someone.id for someone in (*called, *([helper] if helper else []))}
+    numbered = _tasks(shown, shown.papers, first=len(tasks) + 1)
+    later = tuple(_with_new_people(numbered, first_page))
     questions = tuple(faq for faq in shown.faqs if faq.papers)
     everybody = _once((*called, *people(shown, shown.papers), *([helper] if helper else [])))
     texts = (shown.outcome.title, *_texts(tasks), *_texts(later))
@@ -75,6 +77,15 @@ def _tasks(shown: Guidance, steps: Sequence[Step], first: int) -> Iterator[Task]
             have_ready=step.have_ready or "",
             if_it_fails=step.if_it_fails or "",
         )
+
+
+def _with_new_people(tasks: Iterator[Task], known: set[str]) -> Iterator[Task]:
+    """The tasks, each with its person only if no earlier one and not the first page has it."""
+    seen = set(known)
+    for task in tasks:
+        new = task.person if task.person and task.person.id not in seen else None
+        seen |= {new.id} if new else set()
+        yield replace(task, person=new)
 
 
 def _once(several: Sequence[Person]) -> tuple[Person, ...]:

@@ -16,7 +16,8 @@ class Lookahead:
     `limits`: those that are shown or named by conditions. `by_status`: of these, the ones whose
     status matters; of the others it only matters whether they have a day. `dates`: date questions
     that are asked here or later and from which a limit is counted. `kept`: by limit number and
-    position, the position to remember (see `_kept`).
+    position, the position to remember (see `_kept`). `guards`: at an outcome, by limit number, the
+    bits of which one set must hold for the limit to matter; a limit without guards always does.
     """
 
     bits: int
@@ -24,6 +25,7 @@ class Lookahead:
     by_status: frozenset[int]
     dates: frozenset[str]
     kept: tuple[tuple[int, ...], ...] = ()
+    guards: Mapping[int, frozenset[int]] = field(default_factory=dict)
     _seen: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def project(self, known: Known) -> Known:
@@ -34,7 +36,15 @@ class Lookahead:
         if left is None:
             left = tuple(map(tuple.__getitem__, self.kept, positions))
             self._seen[positions] = left
-        return bits & self.bits, left
+        return bits & self.bits, self._guarded(bits, left) if self.guards else left
+
+    def _guarded(self, bits: int, positions: tuple[int, ...]) -> tuple[int, ...]:
+        """Drop the positions of limits that do not matter to callers with these bits."""
+        kept = list(positions)
+        for limit, needs in self.guards.items():
+            if kept[limit] != UNKNOWN and not any(bits & need == need for need in needs):
+                kept[limit] = UNKNOWN
+        return tuple(kept)
 
 
 def look_ahead(
@@ -71,7 +81,25 @@ def _of_node(
     # the answer to a question is not known before it is asked
     bits &= ~numbering.bits_on(node)
     kept = tuple(_kept(guide, limits, by_status, dates))
-    return Lookahead(bits, limits, by_status, dates, kept)
+    guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
+    return Lookahead(bits, limits, by_status, dates, kept, guards)
+
+
+def _guards(
+    numbering: Numbering, outcome: Outcome, looked_at: Iterable[When]
+) -> Mapping[int, frozenset[int]]:
+    """For each limit that matters at an outcome, the bits for which it does.
+
+    It matters where it is shown, and where a condition names it whose other lines hold.
+    """
+    guards: dict[int, set[int]] = {}
+    for when in looked_at:
+        for limit in numbering.limits_in(when):
+            guards.setdefault(limit, set()).add(numbering.bits(when))
+    for use in outcome.time_limits:
+        shown = numbering.bits(use.when) | numbering.bits(numbering.guide.time_limits[use.id].when)
+        guards.setdefault(numbering.limits[use.id], set()).add(shown)
+    return {limit: frozenset(needs) for limit, needs in guards.items() if 0 not in needs}
 
 
 def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:

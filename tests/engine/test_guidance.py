@@ -208,7 +208,7 @@ def test_the_family_comes_before_the_council() -> None:
 
 
 def test_a_limit_known_by_its_rule_alone_is_no_warning() -> None:
-    """Its rule is shown, and nobody is told that a date is missing; without the letter two lack it."""
+    """Its rule is shown, and no date is said to be missing; without the letter two lack theirs."""
     with_date, without = shown(), shown(letter="not_sure")
 
     assert [limit.id for limit in with_date.unknown_limits] == ["court", "school"]

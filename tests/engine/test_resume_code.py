@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from send_guide.engine.answers import Answer, read_answer
 from send_guide.engine.code_characters import ALPHABET
 from send_guide.engine.resume_code import (
     decode,
@@ -30,6 +31,7 @@ from send_guide.guide import (
     Question,
     Route,
 )
+from send_guide.kinds import kind_of
 
 TODAY = date(2026, 11, 23)
 CALLER = {
@@ -191,7 +193,7 @@ def _two_questions_more(guide: Guide) -> Guide:
 def test_a_code_outlives_an_edit_and_says_so(
     shipped: Guide, edit: Callable[[Guide], Guide], asked_now: str | None
 ) -> None:
-    """After an edit the answers are read exactly, the change is told, and so is a question that now comes in between."""
+    """After an edit the answers are read exactly; the change and a new question are told."""
     walk = _with_letter(shipped, date(2026, 11, 2))
     edited = edit(shipped)
 
@@ -217,7 +219,7 @@ def test_a_code_whose_question_is_gone_is_refused(shipped: Guide) -> None:
 
 
 def test_time_that_has_passed_may_bring_a_question(shipped: Guide) -> None:
-    """A limit that passes between two calls may open a question; the answers on both sides of it are kept."""
+    """A limit that passes between two calls may open a question; answers beyond it are kept."""
     answers = {**CALLER, "mediation": "mediating", "mediation_request_date": "2026-11-05"}
     walk = complete(shipped, answers, TODAY)
     later = date(2027, 6, 1)
@@ -229,3 +231,49 @@ def test_time_that_has_passed_may_bring_a_question(shipped: Guide) -> None:
     assert (walk.answers, False) == (read.answers, read.guide_changed)
     assert asked is not None
     assert asked.id == "contacted_in_time"
+
+
+def _facts(guide: Guide, names: list[str]) -> dict[str, Answer]:
+    """The same kind of answer to each of these questions: the first that it offers, or a day."""
+    day = date(2026, 10, 5)
+    found: dict[str, Answer] = {}
+    for name in names:
+        question = guide.questions[name]
+        first = day if kind_of(question).takes_a_day else question.allowed[0]
+        found[name] = read_answer(question, first)
+    return found
+
+
+@given(data=st.data())
+@any_guide
+def test_what_was_told_ahead_of_its_turn_comes_back(shipped: Guide, data: st.DataObject) -> None:
+    """The code holds every fact: the answers of the walk, and those known before their turn."""
+    walk = data.draw(walks(shipped))
+    names = data.draw(st.lists(st.sampled_from(sorted(shipped.questions)), max_size=4, unique=True))
+    facts = _facts(shipped, names)
+
+    read = decode(shipped, encode(walk, facts), TODAY)
+
+    told = {name: given for name, given in facts.items() if name not in walk.answers}
+    assert (dict(walk.answers), told) == (dict(read.answers), dict(read.ahead))
+    assert not read.guide_changed
+    assert read.asked_now is None
+
+
+def test_a_code_with_facts_ahead_outlives_an_edit(shipped: Guide) -> None:
+    """An option added in front and a question in between change neither answers nor facts."""
+    walk = _with_letter(shipped, date(2026, 11, 2))
+    facts = _facts(shipped, ["certificate_date", "draft_date"])
+
+    for edit in (_an_option_in_front, _a_question_more):
+        read = decode(edit(shipped), encode(walk, facts), TODAY)
+
+        assert (walk.answers, facts) == (read.answers, read.ahead)
+        assert read.guide_changed
+
+
+def test_facts_that_are_no_news_add_nothing(shipped: Guide) -> None:
+    """A fact about a question on the walk, or about none of the guide's, is left out."""
+    walk = _with_letter(shipped, date(2026, 11, 2))
+
+    assert encode(walk) == encode(walk, {"letter_date": date(2026, 1, 1), "no_such": "yes"})

@@ -412,6 +412,12 @@ def test_a_council_is_late_by_days(whose: Whose, today: str, late: int | None) -
         ),
         (
             span("months", 1),
+            "2026-11-16",
+            (),
+            "1 month from the start (Monday 16 November 2026): Wednesday 16 December 2026.",
+        ),
+        (
+            span("months", 1),
             "2027-01-31",
             (),
             "1 month from the start (Sunday 31 January 2027): Sunday 28 February 2027 (February "

@@ -46,7 +46,8 @@ def test_every_step_says_what_to_say_and_what_to_do_if_it_fails(shipped: Guide) 
 
 def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide) -> None:
     """Details go out of date, and a contact that no step names is never seen. The child at risk has a key of its own."""
-    named = {step.contact for step in shipped.steps.values()} | {"child_at_risk"}
+    named = {contact for step in shipped.steps.values() for contact in step.contacts}
+    named |= set(shipped.roles.child_at_risk)
 
     assert [
         contact.id
@@ -100,5 +101,9 @@ def test_the_list_of_facts_is_that_of_the_research_notes() -> None:
     rest = "".join(
         (NOTES / name).read_text(encoding="utf-8") for name in ("contacts.md", "advisers.md")
     )
+
+    second = (NOTES / "law-2.md").read_text(encoding="utf-8").split("## 2. Additions")[1]
+    found = sorted({int(number) for number in re.findall(r"\[L10\.(\d+)\]", second)})
+    law += [f"L10.{number}" for number in range(found[0], found[-1] + 1)]
 
     assert [*law, *re.findall(r"^\| ((?:LUT|NAT|ADV)-\d+) \|", rest, re.MULTILINE)] == FACTS

@@ -217,7 +217,14 @@ def test_a_card_short_of_room_folds_the_dates_of_the_council(letters: Guide) -> 
     assert "There is nothing to appeal yet" in text
     assert "by Thursday 31 December 2026" in squeezed
     assert "last day Monday 4 January 2027" in squeezed
-    assert "Number on the decision letter" in squeezed
+
+
+def test_words_for_a_number_take_one_line(letters: Guide) -> None:
+    """Where a name and words for its number need two lines, the words stand alone."""
+    lines = card_lines(with_letter(letters, "2026-11-02"), 40)
+
+    assert "   Number on the decision letter" in lines
+    assert "   SEND Tribunal: 0300 123 4567" in lines
 
 
 DAYS = st.integers(-400, 30).map(lambda days: (TODAY + timedelta(days=days)).isoformat())

@@ -68,13 +68,12 @@ def test_sources_are_named_where_asked_for(in_time: Guidance) -> None:
     assert "L1" not in without
 
 
-def test_the_family_reads_no_words_for_the_adviser(in_time: Guidance) -> None:
-    """Notes and words to say are the adviser's."""
-    text = plain.render(page(in_time, to_family=True))
+def test_words_to_say_stand_at_the_steps_of_the_call(in_time: Guidance) -> None:
+    """What is read aloud in the call stands there, and nowhere among the papers."""
+    text = " ".join(plain.render(page(in_time)).split())
 
-    assert "For the adviser" in plain.render(page(in_time))
-    assert "For the adviser" not in text
-    assert "Say:" not in text
+    assert text.count("Say: ") == len(in_time.call)
+    assert "For the adviser: Tell the caller that mediation is a choice." in text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A plain install holds what an adviser needs; what is missing for others is told with the way to it."""
+"""A plain install holds what an adviser needs, and says how to install what others need."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ HIDE = """
 import importlib.util, sys
 real = importlib.util.find_spec
 hidden = {"breame", "readability", "graphlay"}
-importlib.util.find_spec = lambda name, package=None: None if name in hidden else real(name, package)
+importlib.util.find_spec = lambda name, *more: None if name in hidden else real(name, *more)
 from send_guide.cli import main
 sys.exit(main(sys.argv[1:]))
 """

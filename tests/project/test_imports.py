@@ -1,4 +1,4 @@
-"""Imports run downward only: no module needs one above it, and the core needs neither terminals nor streams."""
+"""Imports run downward only, and the core needs neither terminals nor streams."""
 
 import ast
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ MODULES = {
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The modules of this package that a module needs, at once or later; not those it only names in types."""
+    """The modules of this package that a module imports, at once or later; types left aside."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -48,7 +48,7 @@ GRAPH = {
 
 
 def test_no_module_needs_one_that_needs_it() -> None:
-    """There is an order in which every module comes after all it imports, deferred imports included."""
+    """There is an order in which every module comes after all that it imports, late ones too."""
     try:
         order = list(TopologicalSorter(GRAPH).static_order())
     except CycleError as circle:

@@ -1,4 +1,4 @@
-"""Where text goes: files are written whole or not at all, and any console gets something readable."""
+"""Files are written whole or not at all, and any console gets something readable."""
 
 import os
 import stat
