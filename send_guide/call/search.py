@@ -24,6 +24,9 @@ Kind = TargetKind
 MOST = 9
 """Hits given, as many as there are number keys."""
 
+MOST_WORDS = 60
+"""Words of a caller that are looked at: what is pasted may be of any length."""
+
 _KIND_WEIGHT: Mapping[Kind, float] = {
     "answer": 1.0,
     "faq": 1.0,
@@ -40,11 +43,15 @@ _LEAST = 0.3
 _KNOWN_PART = 0.6
 """How many of a caller's telling words must be known, for the words to be about this field."""
 
-_CORE, _BESIDE_CORE = 25, 0.3
+_SHORT, _OFTEN = 5, 8
+"""A word of so few letters is a slip only for one that so many targets hold; shorter, for none."""
+
+_CORE, _BESIDE_CORE = 20, 0.3
 """A word that so many targets hold is one of the field; beside it, more may be unknown."""
 
-_THE_SAME = 0.85
-"""How like a phrase must be that holds small words alone."""
+_THE_SAME, _VERY_SAME = 0.5, 0.85
+"""How like what is said a phrase must be, where no word alone tells what is meant: where there
+are at least words said in passing, and where all are small."""
 
 _NEAR_THE_BEST = 0.35
 """Hits that score less than this part of the best one are left out."""
@@ -63,6 +70,8 @@ _PAIR = 0.5
 _ONE_PHRASE, _ALL_WORDS, _ODDS = 0.5, 0.3, 0.8
 """What counts for a target: its likest phrase, all its words, and how much its words tell it
 from the others."""
+_EXACT, _WHOLE = 0.3, 0.999
+"""What counts more where a phrase is the very words said."""
 _DOUBT = 20
 """How many phrases must speak before they outweigh how common a word is everywhere."""
 _TITLE, _AROUND = 0.7, 0.25
@@ -153,10 +162,10 @@ def find(
     front of the guide's; those of every area if it is not known.
     """
     index = _index(guide, area, today)
-    said = _stems(words)
+    said = _stems(words)[:MOST_WORDS]
     meant = _meant(index, said)
     likeness = _likeness(index, said, meant)
-    if not _makes_sense(index, said, meant) and not any(map(_as_said, likeness.values())):
+    if not _makes_sense(index, said, meant, likeness):
         return ()
     scored = [
         (score, -number, index.entries[number].hit)
@@ -196,11 +205,21 @@ def _known_as(index: _Index, word: str) -> Mapping[str, float]:
 
 
 def _slips(index: _Index, word: str) -> list[str]:
-    """Known stems one slip of the keyboard away; in a short word, only two letters swapped."""
+    """Known stems one slip of the keyboard away.
+
+    For a short word only one that many targets hold, or one with two letters swapped.
+    """
     lengths = range(max(4, len(word) - 1), len(word) + 2)
     alike = chain.from_iterable(index.by_length.get(length, ()) for length in lengths)
     near = [known for known in alike if one_slip(word, known)]
-    return [known for known in near if len(word) > 4 or sorted(known) == sorted(word)]
+    if len(word) > _SHORT:
+        return near
+    often = _OFTEN if len(word) == _SHORT else len(index.entries)
+    return [
+        known
+        for known in near
+        if sorted(known) == sorted(word) or len(index.told.get(known, ())) >= often
+    ]
 
 
 def _begun(index: _Index, word: str) -> list[str]:
@@ -208,7 +227,7 @@ def _begun(index: _Index, word: str) -> list[str]:
     return [
         known
         for known in index.rarity
-        if min(len(known), len(word)) > 4 and (known.startswith(word) or word.startswith(known))
+        if min(len(known), len(word)) > 5 and (known.startswith(word) or word.startswith(known))
     ]
 
 
@@ -223,24 +242,34 @@ def _compound(index: _Index, word: str) -> list[str]:
     return []
 
 
-def _makes_sense(index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]) -> bool:
-    """Whether enough of the telling words are known for the words to be about this field."""
-    words = {word for word in said if word not in SMALL_WORDS and not word.isdecimal()}
-    telling = words - PASSING_WORDS or words or set(said) - SMALL_WORDS
+def _makes_sense(
+    index: _Index,
+    said: Said,
+    meant: Mapping[str, Mapping[str, float]],
+    likeness: Mapping[int, float],
+) -> bool:
+    """Whether enough of the telling words are known for the words to be about this field.
+
+    Where there is none, a phrase has to be much like them.
+    """
+    telling = {word for word in said if word not in SMALL_WORDS | PASSING_WORDS}
+    if not telling:
+        some = not PASSING_WORDS.isdisjoint(said)
+        return max(likeness.values(), default=0) > (_THE_SAME if some else _VERY_SAME)
     known = [word for word in telling if meant[word]]
     core = any(_is_core(index, meant[word]) for word in known)
     sure = sum(max(meant[word].values()) for word in known)
-    return bool(known) and sure >= len(telling) * (_BESIDE_CORE if core else _KNOWN_PART)
+    numbers = sum(word.isdecimal() for word in telling)
+    least = _BESIDE_CORE if core and len(known) > 1 else _KNOWN_PART
+    return bool(known) and sure >= (len(telling) - numbers) * least
 
 
 def _is_core(index: _Index, known: Mapping[str, float]) -> bool:
-    return any(
-        sure == 1 and len(index.holding.get(word, ())) >= _CORE for word, sure in known.items()
-    )
+    return any(sure == 1 and len(index.told.get(word, ())) >= _CORE for word, sure in known.items())
 
 
 def _as_said(likeness: float) -> bool:
-    """Whether a phrase is so like the words said that small words are enough."""
+    """Whether a phrase is so like the words said that no telling word is needed."""
     return likeness > _THE_SAME
 
 
@@ -272,7 +301,7 @@ def _scores(
         entry = index.entries[number]
         together = sum(index.weight(word) * _held(entry, known) for word, known in meant.items())
         fit = _ONE_PHRASE * likeness.get(number, 0.0) + _ALL_WORDS * together / single
-        fit += _ODDS * odds(number)
+        fit += _ODDS * odds(number) + (_EXACT if likeness.get(number, 0.0) > _WHOLE else 0.0)
         scores[number] = fit * _KIND_WEIGHT[entry.hit.kind]
     return scores
 

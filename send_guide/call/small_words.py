@@ -63,9 +63,11 @@ christmas time times later early soon late already between during through near b
 two three four five six seven eight nine ten half
 start starts started end ends ended happen happens happened happening see seen look looks looked
 use used find found show shown work works working try tried help helps use feel feels
-set best right wrong big small whole part full people person man woman everyone
+set best right wrong big small whole part people person man woman everyone
 mum mums dad mother father nan gran parent parents
 name names paper papers book books want trip match
+number numbers phone test tests order happy birthday dinner lunch open opened opening close closed
+radio facebook hour hours high fine order buy fix slow holiday holidays car drive
 call calls called ring rings rang
 """
 SMALL_WORDS = frozenset(stem(word) for word in _SMALL.split())

@@ -19,6 +19,7 @@ from send_guide.guide import (
     Source,
     Span,
     Step,
+    Term,
     TimeLimit,
     Use,
     When,
@@ -172,6 +173,43 @@ def test_a_step_does_not_speak_of_a_limit_that_is_not_shown() -> None:
     assert (ring.say, ring.by) == ("Ring them as soon as you can.", None)
 
 
+def test_a_limit_that_lacks_its_date_still_belongs_to_its_step() -> None:
+    """The step names the limit that it must meet, also while the letter's date is not known."""
+    ring, _ = shown(letter="not_sure").call
+
+    assert ring.by == "appeal"
+
+
+def test_dates_in_the_wrong_order_are_told_once() -> None:
+    """A certificate from before the letter: one of the two dates is a slip."""
+    guide = _guide()
+    certificate = Question("certificate_date", "And it?", "date", "Why.", go=(Route("end"),))
+    letter = replace(guide.questions["letter_date"], go=(Route("certificate_date"),))
+    spans = (LETTER, Span("one_month", 1, "months", "certificate_date", "the certificate"))
+    limit = replace(guide.time_limits["appeal"], spans=spans)
+    questions = {**guide.questions, "letter_date": letter, "certificate_date": certificate}
+    both = replace(guide, questions=questions, time_limits={**guide.time_limits, "appeal": limit})
+    answers = {"caller": "parent", "letter_date": "2026-11-02", "certificate_date": "2026-11-01"}
+
+    assert guidance(complete(both, answers, TODAY)).warnings == (
+        "The certificate is dated Sunday 1 November 2026, before the letter (Monday 2 November "
+        "2026). Check both dates.",
+    )
+    later = {**answers, "certificate_date": "2026-11-02"}
+    assert guidance(complete(both, later, TODAY)).warnings == ()
+
+
+def test_words_of_the_field_are_explained_where_they_are_used() -> None:
+    """Whole words only, whatever their case: READ stands in a step, and `ad` only within a word."""
+    guide = _guide()
+    terms = {word: Term(word, word, "A meaning.") for word in ("READ", "ad", "panel")}
+    walk = complete(
+        replace(guide, glossary=terms), {"caller": "other", "letter_date": "not_sure"}, TODAY
+    )
+
+    assert [term.id for term in guidance(walk).terms] == ["READ"]
+
+
 def test_the_service_says_what_it_does_next() -> None:
     """An adviser of the service does not send callers to it; the papers still hold its number."""
     own = shown(service="sendias")
@@ -205,6 +243,20 @@ def test_the_family_comes_before_the_council() -> None:
     assert [limit.id for limit in limits] == ["appeal", "council"]
     assert (limits[0].whose, limits[0].note, limits[0].days_late) == ("family", "By 5pm.", None)
     assert (limits[1].whose, limits[1].days_late) == ("council", 8)
+
+
+def test_working_days_that_nobody_knows_are_no_missing_date() -> None:
+    """Bank holidays are published to 2028: 20 working days from December 2028 cannot be counted."""
+    guide = _guide()
+    transport = Span("twenty", 20, "working_days", "letter_date", "the letter")
+    limit = TimeLimit("appeal", "Transport", "20 working days.", (transport,), "none", ("L1",))
+    beyond = replace(guide, time_limits={**guide.time_limits, "appeal": limit})
+    walk = complete(beyond, {"caller": "parent", "letter_date": "2028-12-20"}, date(2028, 12, 21))
+
+    assert (
+        "Transport: this cannot be worked out, as bank holidays are not known for those years. "
+        "20 working days."
+    ) in guidance(walk).warnings
 
 
 def test_a_limit_known_by_its_rule_alone_is_no_warning() -> None:

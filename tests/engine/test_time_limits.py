@@ -255,6 +255,8 @@ def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
     assert (certificate_alone.status, certificate_alone.days_left) == ("unknown", None)
     assert "The date of the letter is not known." in certificate_alone.working[-1]
     assert due(APPEAL, certificate_date=date(2026, 11, 20)).status == "open"
+    assert state(APPEAL, {"certificate_date": date(2026, 9, 30)}, TODAY) == "unknown"
+    assert state(APPEAL, {"certificate_date": date(2026, 11, 20)}, TODAY) == "open"
 
 
 @pytest.mark.parametrize(
