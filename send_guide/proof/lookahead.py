@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from send_guide.engine.date_stretches import STATES, UNKNOWN
+from send_guide.engine.date_stretches import OPEN, STATES, UNKNOWN
 from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, When
-from send_guide.proof.numbering import Known, Numbering, union
+from send_guide.proof.numbering import Known, Numbering, not_asked, union
 from send_guide.routes import all_routes, targets
 
 
@@ -13,60 +13,76 @@ from send_guide.routes import all_routes, targets
 class Lookahead:
     """What a node or a later one looks at: bits of conditions, time limits, dates to be given.
 
-    `dates`: date questions that are asked here or later and from which a limit is counted.
-    `kept`: by limit number and position, the position to remember (see `_kept`).
-    `guards`: at an outcome, by limit number, the bits of which one set must hold for the limit to
-    matter; a limit with an empty set always does.
+    `limits`: those that are shown or named by conditions. `by_status`: of these, the ones whose
+    status matters; of the others it only matters whether they have a day. `dates`: date questions
+    that are asked here or later and from which a limit is counted. `kept`: by limit number and
+    position, the position to remember (see `_kept`). `guards`: at an outcome, by limit number, the
+    bits of which one set must hold for the limit to matter; a limit without guards always does.
     """
 
     bits: int
     limits: frozenset[int]
+    by_status: frozenset[int]
     dates: frozenset[str]
     kept: tuple[tuple[int, ...], ...] = ()
     guards: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    _seen: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def project(self, known: Known) -> Known:
         """Drop every fact that neither this node nor a later one reads."""
         bits, positions = known
-        kept = list(map(tuple.__getitem__, self.kept, positions))
+        # few positions occur, each in many states
+        left = self._seen.get(positions)
+        if left is None:
+            left = tuple(map(tuple.__getitem__, self.kept, positions))
+            self._seen[positions] = left
+        return bits & self.bits, self._guarded(bits, left) if self.guards else left
+
+    def _guarded(self, bits: int, positions: tuple[int, ...]) -> tuple[int, ...]:
+        """Drop the positions of limits that do not matter to callers with these bits."""
+        kept = list(positions)
         for limit, needs in self.guards.items():
             if kept[limit] != UNKNOWN and not any(bits & need == need for need in needs):
                 kept[limit] = UNKNOWN
-        return bits & self.bits, tuple(kept)
+        return tuple(kept)
 
 
-def look_ahead(numbering: Numbering, order: Iterable[str], also: When) -> Mapping[str, Lookahead]:
+def look_ahead(
+    numbering: Numbering, order: Iterable[str], every_status: bool
+) -> Mapping[str, Lookahead]:
     """The lookahead of each node. `order`: last nodes first, so that each comes after its targets.
 
-    `also`: conditions that every outcome looks at beside those of the guide.
+    `every_status`: the status of every limit shown matters, and not only that it has a day.
     """
     found: dict[str, Lookahead] = {}
     for node in order:
         behind = [found[target] for target in targets_of(numbering.guide, node)]
-        found[node] = _of_node(numbering, node, behind, also)
+        found[node] = _of_node(numbering, node, behind, every_status)
     return found
 
 
-def _of_node(numbering: Numbering, node: str, behind: list[Lookahead], also: When) -> Lookahead:
+def _of_node(
+    numbering: Numbering, node: str, behind: list[Lookahead], every_status: bool
+) -> Lookahead:
     guide = numbering.guide
+    shown: set[int] = set()
     if node in guide.questions:
         looked_at = [route.when for route in all_routes(guide.questions[node])]
-        shown: set[int] = set()
     else:
-        outcome = guide.outcomes[node]
-        looked_at = [*_looked_at(guide, outcome), also]
-        shown = {numbering.limits[use.id] for use in outcome.time_limits}
-    own_bits = union(numbering.bits(when) for when in looked_at)
-    later_bits = union(after.bits for after in behind)
-    limits = frozenset(shown).union(
-        *(numbering.limits_in(when) for when in looked_at), *(after.limits for after in behind)
-    )
+        looked_at = list(_looked_at(guide, guide.outcomes[node]))
+        shown = {numbering.limits[use.id] for use in guide.outcomes[node].time_limits}
+    named = frozenset[int]().union(*(numbering.limits_in(when) for when in looked_at))
+    limits = named.union(shown, *(after.limits for after in behind))
+    by_status = limits if every_status else named.union(*(after.by_status for after in behind))
     own_dates = {node} if any(spans_from(guide, node)) else set[str]()
     dates = frozenset(own_dates).union(*(after.dates for after in behind))
+    bits = union(numbering.bits(when) for when in looked_at)
+    bits |= union(after.bits for after in behind)
     # the answer to a question is not known before it is asked
-    bits = (own_bits | later_bits) & ~numbering.bits_on(node)
+    bits &= ~numbering.bits_on(node)
+    kept = tuple(_kept(guide, limits, by_status, dates))
     guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
-    return Lookahead(bits, limits, dates, tuple(_kept(guide, limits, dates)), guards)
+    return Lookahead(bits, limits, by_status, dates, kept, guards)
 
 
 def _guards(
@@ -88,28 +104,49 @@ def _guards(
 
 def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
     """Every `when` that decides what an outcome shows and to whom, and what guarantees ask."""
-    for step in outcome.steps:
-        yield from (step.when, guide.steps[step.id].when)
-        for need in guide.steps[step.id].needs:
+    for use in outcome.steps:
+        step = guide.steps[use.id]
+        yield from (use.when, step.when)
+        for need in step.needs:
             yield from guide.things[need].any_of
-    for limit in outcome.time_limits:
-        yield from (limit.when, guide.time_limits[limit.id].when)
+    for use in outcome.time_limits:
+        yield from (use.when, guide.time_limits[use.id].when)
+    for limit in limits_it_may_lack(guide, outcome):
+        yield limit.when
+        yield from ((not_asked(span.from_question),) for span in limit.spans)
     everywhere: list[Area | Guarantee] = [*guide.areas.values(), *guide.guarantees.values()]
     yield from (declared.when for declared in everywhere)
 
 
-def _kept(guide: Guide, limits: frozenset[int], dates: frozenset[str]) -> Iterator[tuple[int, ...]]:
+def limits_it_may_lack(guide: Guide, outcome: Outcome) -> Iterable[TimeLimit]:
+    """The limits that an outcome may fail to show, so that some caller is shown none at all.
+
+    Those it names under conditions; any limit if it names none; none if it always shows one.
+    """
+    named = [guide.time_limits[use.id] for use in outcome.time_limits]
+    conditional = [use.when or guide.time_limits[use.id].when for use in outcome.time_limits]
+    if not all(conditional):
+        return ()
+    return named or guide.time_limits.values()
+
+
+def _kept(
+    guide: Guide, limits: frozenset[int], by_status: frozenset[int], dates: frozenset[str]
+) -> Iterator[tuple[int, ...]]:
     """What to keep per limit, for each position it may have.
 
-    The full position while another date may follow, otherwise the status, otherwise nothing.
+    The full position while another date may follow, otherwise the status, otherwise whether it has
+    a day (as OPEN), otherwise nothing.
     """
     for index, limit in enumerate(guide.time_limits.values()):
         if index not in limits:
             yield (UNKNOWN,) * len(STATES)
         elif any(span.from_question in dates for span in limit.spans):
             yield tuple(range(len(STATES)))
-        else:
+        elif index in by_status:
             yield tuple(map(STATES.index, STATES))
+        else:
+            yield tuple(UNKNOWN if status == "unknown" else OPEN for status in STATES)
 
 
 def targets_of(guide: Guide, node: str) -> list[str]:
