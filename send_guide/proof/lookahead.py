@@ -15,8 +15,10 @@ class Lookahead:
 
     `dates`: date questions that are asked here or later and from which a limit is counted.
     `kept`: by limit number and position, the position to remember (see `_kept`).
-    `guards`: at an outcome, by limit number, the bits of which one set must hold for the limit to
-    matter; a limit with an empty set always does.
+    `guards`: by limit number, sets of bits; the limit matters only where one of them holds. A
+    limit without an entry always matters. `unasked`: the bits on this question and later ones.
+    `sets`: the bits that some `when` here or later needs together; a bit is worth remembering only
+    in a set that holds whole.
     """
 
     bits: int
@@ -24,15 +26,23 @@ class Lookahead:
     dates: frozenset[str]
     kept: tuple[tuple[int, ...], ...] = ()
     guards: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    unasked: int = 0
+    sets: frozenset[int] = frozenset()
+    _bits: dict[int, int] = field(default_factory=dict)
 
     def project(self, known: Known) -> Known:
         """Drop every fact that neither this node nor a later one reads."""
-        bits, positions = known
+        all_bits, positions = known
+        bits = self._bits.get(all_bits)
+        if bits is None:
+            whole = union(some for some in self.sets if all_bits & some == some)
+            # of a question that may still come, `not_asked` holds until then
+            bits = self._bits[all_bits] = whole | all_bits & self.bits & self.unasked
         kept = list(map(tuple.__getitem__, self.kept, positions))
         for limit, needs in self.guards.items():
             if kept[limit] != UNKNOWN and not any(bits & need == need for need in needs):
                 kept[limit] = UNKNOWN
-        return bits & self.bits, tuple(kept)
+        return bits, tuple(kept)
 
 
 def look_ahead(numbering: Numbering, order: Iterable[str], also: When) -> Mapping[str, Lookahead]:
@@ -65,25 +75,48 @@ def _of_node(numbering: Numbering, node: str, behind: list[Lookahead], also: Whe
     dates = frozenset(own_dates).union(*(after.dates for after in behind))
     # the answer to a question is not known before it is asked
     bits = (own_bits | later_bits) & ~numbering.bits_on(node)
-    guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
-    return Lookahead(bits, limits, dates, tuple(_kept(guide, limits, dates)), guards)
+    unasked = numbering.bits_on(node) | union(after.unasked for after in behind)
+    guards = _guards(numbering, node, looked_at, behind, unasked)
+    sets = {numbering.bits(when) for when in looked_at}
+    sets.update(needs for _, needs in _shown(numbering, node))
+    for after in behind:
+        sets |= after.sets
+    asked = frozenset(some & ~unasked for some in sets)
+    kept = tuple(_kept(guide, limits, dates))
+    return Lookahead(bits, limits, dates, kept, guards, unasked, asked)
 
 
 def _guards(
-    numbering: Numbering, outcome: Outcome, looked_at: Iterable[When]
+    numbering: Numbering,
+    node: str,
+    looked_at: Iterable[When],
+    behind: Iterable[Lookahead],
+    unasked: int,
 ) -> Mapping[int, frozenset[int]]:
-    """For each limit that matters at an outcome, the bits for which it does.
+    """For each limit that matters here or later, the bits for which it does.
 
-    It matters where it is shown, and where a condition names it whose other lines hold.
+    It matters where it is shown, and where a condition names it whose other lines hold. What is
+    not asked yet may still come to hold.
     """
     guards: dict[int, set[int]] = {}
     for when in looked_at:
         for limit in numbering.limits_in(when):
-            guards.setdefault(limit, set()).add(numbering.bits(when))
-    for use in outcome.time_limits:
-        shown = numbering.bits(use.when) | numbering.bits(numbering.guide.time_limits[use.id].when)
-        guards.setdefault(numbering.limits[use.id], set()).add(shown)
+            guards.setdefault(limit, set()).add(numbering.bits(when) & ~unasked)
+    for limit, needs in _shown(numbering, node):
+        guards.setdefault(limit, set()).add(needs & ~unasked)
+    for after in behind:
+        for limit in after.limits:
+            later = after.guards.get(limit, frozenset((0,)))
+            guards.setdefault(limit, set()).update(needs & ~unasked for needs in later)
     return {limit: frozenset(needs) for limit, needs in guards.items() if 0 not in needs}
+
+
+def _shown(numbering: Numbering, node: str) -> Iterator[tuple[int, int]]:
+    """The limits that an outcome shows, by number, with the bits under which it does."""
+    guide = numbering.guide
+    for use in guide.outcomes[node].time_limits if node in guide.outcomes else ():
+        when = (*use.when, *guide.time_limits[use.id].when)
+        yield numbering.limits[use.id], numbering.bits(when)
 
 
 def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
