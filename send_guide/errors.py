@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
+def printable(text: str) -> str:
+    """A text in which characters that a terminal would obey, or nobody sees, are spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault in a flow file: where it is (1-based), which rule, what is wrong and what to do."""
@@ -17,7 +24,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column [rule] what is wrong; what to do`."""
-        return f"{self.file}:{self.line}:{self.column} [{self.rule}] {self.message}; {self.fix}"
+        told = f"{self.file}:{self.line}:{self.column} [{self.rule}] {self.message}; {self.fix}"
+        return printable(told)
 
 
 class SendGuideError(Exception):

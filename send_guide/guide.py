@@ -769,7 +769,7 @@ class Guide:
     pin_numbers: Annotated[
         bool,
         Key(
-            "`yes`: a length of time in a text must stand in a source that is cited there",
+            "`yes`: every number and length of time in a text stands in a source cited there",
             "yes_or_no",
         ),
     ] = False
@@ -779,10 +779,10 @@ class Guide:
     @property
     def all_contacts(self) -> tuple[Contact, ...]:
         """The guide's own contacts, then those of each area; an id may stand in several."""
-        return (
-            *self.contacts.values(),
-            *(contact for area in self.areas.values() for contact in area.contacts.values()),
-        )
+        contacts = [*self.contacts.values()]
+        for area in self.areas.values():
+            contacts += area.contacts.values()
+        return tuple(contacts)
 
     def contacts_in(self, area: Area | None) -> Mapping[str, Contact]:
         """Contacts by id: the guide's own, with those of an area in front of them."""

@@ -12,6 +12,7 @@ from send_guide.guide import (
     Route,
     Step,
     TimeLimit,
+    When,
 )
 
 
@@ -24,14 +25,18 @@ def all_routes(question: Question) -> Iterator[Route]:
 
 def conditions(guide: Guide) -> Iterator[Condition]:
     """Every condition of a guide, its guarantees' included where they were loaded."""
+    for when in _whens(guide):
+        yield from when
+
+
+def _whens(guide: Guide) -> Iterator[When]:
+    """Every `when` of a guide, and every one of those by which it is known who has a thing."""
     for question in guide.questions.values():
-        yield from (condition for route in all_routes(question) for condition in route.when)
+        yield from (route.when for route in all_routes(question))
     for outcome in guide.outcomes.values():
-        yield from (
-            condition for use in (*outcome.steps, *outcome.time_limits) for condition in use.when
-        )
+        yield from (use.when for use in (*outcome.steps, *outcome.time_limits))
     for thing in guide.things.values():
-        yield from (condition for when in thing.any_of for condition in when)
+        yield from thing.any_of
     conditional: list[Step | TimeLimit | Area | Faq | Guarantee] = [
         *guide.steps.values(),
         *guide.time_limits.values(),
@@ -39,7 +44,7 @@ def conditions(guide: Guide) -> Iterator[Condition]:
         *guide.faqs.values(),
         *guide.guarantees.values(),
     ]
-    yield from (condition for each in conditional for condition in each.when)
+    yield from (entry.when for entry in conditional)
 
 
 def takeable(routes: Iterable[Route]) -> Iterator[Route]:
@@ -53,14 +58,12 @@ def takeable(routes: Iterable[Route]) -> Iterator[Route]:
 def targets(guide: Guide, question: Question) -> list[str]:
     """The questions and outcomes that some answer may lead to, as far as they exist."""
     lists = [option.go for option in question.options if option.go]
-    if not question.options or any(not option.go for option in question.options):
+    if len(lists) < len(question.options) or not question.options:
         lists.append(question.go)
-    return [
-        route.to
-        for routes in lists
-        for route in takeable(routes)
-        if route.to in guide.questions or route.to in guide.outcomes
-    ]
+    found: list[str] = []
+    for routes in lists:
+        found += [route.to for route in takeable(routes)]
+    return [name for name in found if name in guide.questions or name in guide.outcomes]
 
 
 def reachable(guide: Guide, first: str) -> set[str]:

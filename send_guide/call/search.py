@@ -8,13 +8,14 @@ count more than common ones; small words (`the`, `my`, `they`) only tell apart w
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, pairwise
 from math import log, sqrt
 
 from send_guide.call.day_words import one_slip
+from send_guide.call.same_words import same
 from send_guide.call.small_words import PASSING_WORDS, SMALL_WORDS, stem
 from send_guide.guide import NOT_SURE, Area, Contact, Guide, Target, TargetKind
 
@@ -22,6 +23,9 @@ Kind = TargetKind
 
 MOST = 9
 """Hits given, as many as there are number keys."""
+
+MOST_WORDS = 60
+"""Words of a caller that are looked at: what is pasted may be of any length."""
 
 _KIND_WEIGHT: Mapping[Kind, float] = {
     "answer": 1.0,
@@ -39,11 +43,14 @@ _LEAST = 0.3
 _KNOWN_PART = 0.6
 """How many of a caller's telling words must be known, for the words to be about this field."""
 
-_CORE, _BESIDE_CORE = 25, 0.3
+_SHORT, _OFTEN = 5, 8
+"""A word of so few letters is a slip only for one that so many targets hold; shorter, for none."""
+
+_CORE, _BESIDE_CORE = 20, 0.3
 """A word that so many targets hold is one of the field; beside it, more may be unknown."""
 
-_THE_SAME = 0.85
-"""How like a phrase must be that holds small words alone."""
+_THE_SAME = 0.58
+"""How like what is said a phrase must be, where no word alone tells what is meant."""
 
 _NEAR_THE_BEST = 0.35
 """Hits that score less than this part of the best one are left out."""
@@ -52,12 +59,20 @@ _SMALL = 0.2
 """The weight of a small word, beside a telling one."""
 _PASSING = 0.3
 """How much of its weight a word has that says something only beside others."""
+_ALIKE = 0.7
+"""How much a word counts that means much the same as the one said."""
 _SLIP = 0.75
 """How much a word counts that is one slip of the keyboard away, or only begins alike."""
+_SMALL_ODDS, _PASSING_ODDS = 0.4, 0.5
 _PAIR = 0.5
 """The weight of two words that stand together in the same order."""
-_ONE_PHRASE = 0.5
-"""How much the one phrase counts that is most like the words said; the rest is for all phrases."""
+_ONE_PHRASE, _ALL_WORDS, _ODDS = 0.5, 0.3, 0.8
+"""What counts for a target: its likest phrase, all its words, and how much its words tell it
+from the others."""
+_EXACT, _WHOLE = 0.3, 0.999
+"""What counts more where a phrase is the very words said."""
+_DOUBT = 20
+"""How many phrases must speak before they outweigh how common a word is everywhere."""
 _TITLE, _AROUND = 0.7, 0.25
 """How much a word says for a target whose title, or whose other texts, it stands in."""
 _ONCE = 0.4
@@ -80,6 +95,8 @@ class Hit:
     title: str
     text: str
 
+
+_ONE_TO_ONE = re.compile(r"\b(?:one|1)(?: to |-to-|[-: ])(?:one|1)\b")
 
 Said = tuple[str, ...]
 """The stems of some words, in their order."""
@@ -105,7 +122,9 @@ class _Index:
     `rarity`: the weight of each stem: rare ones weigh more. `holding`: the entries that hold it.
     `by_length`: the stems by how many letters they have.
     `phrases`: each phrase as its entry and its size. `saying`: the phrases that hold a stem, or
-    two stems that stand together.
+    two stems that stand together. `told`: the entries that such a stem stands in, and in how many
+    of their phrases; `sizes`: how many phrases each entry has; `common`: the part of all phrases
+    that hold a stem.
     """
 
     guide: Guide
@@ -118,6 +137,9 @@ class _Index:
     by_length: Mapping[int, Sequence[str]]
     phrases: Sequence[tuple[int, float]] = ()
     saying: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    told: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    sizes: Sequence[int] = ()
+    common: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """The weight of a stem, or of two that stand together."""
@@ -139,14 +161,14 @@ def find(
     front of the guide's; those of every area if it is not known.
     """
     index = _index(guide, area, today)
-    said = _stems(words)
+    said = _stems(words)[:MOST_WORDS]
     meant = _meant(index, said)
     likeness = _likeness(index, said, meant)
-    if not _makes_sense(index, said, meant) and not any(map(_as_said, likeness.values())):
+    if not _makes_sense(index, said, meant, likeness):
         return ()
     scored = [
         (score, -number, index.entries[number].hit)
-        for number, score in _scores(index, meant, likeness).items()
+        for number, score in _scores(index, said, meant, likeness).items()
         if score >= _LEAST
     ]
     scored.sort(reverse=True)
@@ -170,8 +192,11 @@ def _meant(index: _Index, said: Said) -> Mapping[str, Mapping[str, float]]:
 
 
 def _known_as(index: _Index, word: str) -> Mapping[str, float]:
+    alike = {other: _ALIKE for other in same(word) if other in index.rarity}
     if word in index.rarity or word in SMALL_WORDS:
-        return {word: 1.0}
+        return {**alike, word: 1.0}
+    if alike:
+        return alike
     if len(word) < 4 or word.isdecimal():
         return {}
     found = _slips(index, word) or _begun(index, word) or _compound(index, word)
@@ -179,11 +204,21 @@ def _known_as(index: _Index, word: str) -> Mapping[str, float]:
 
 
 def _slips(index: _Index, word: str) -> list[str]:
-    """Known stems one slip of the keyboard away; in a short word, only two letters swapped."""
+    """Known stems one slip of the keyboard away.
+
+    For a short word only one that many targets hold, or one with two letters swapped.
+    """
     lengths = range(max(4, len(word) - 1), len(word) + 2)
     alike = chain.from_iterable(index.by_length.get(length, ()) for length in lengths)
     near = [known for known in alike if one_slip(word, known)]
-    return [known for known in near if len(word) > 4 or sorted(known) == sorted(word)]
+    if len(word) > _SHORT:
+        return near
+    often = _OFTEN if len(word) == _SHORT else len(index.entries)
+    return [
+        known
+        for known in near
+        if sorted(known) == sorted(word) or len(index.told.get(known, ())) >= often
+    ]
 
 
 def _begun(index: _Index, word: str) -> list[str]:
@@ -191,7 +226,7 @@ def _begun(index: _Index, word: str) -> list[str]:
     return [
         known
         for known in index.rarity
-        if min(len(known), len(word)) > 4 and (known.startswith(word) or word.startswith(known))
+        if min(len(known), len(word)) > 5 and (known.startswith(word) or word.startswith(known))
     ]
 
 
@@ -206,24 +241,33 @@ def _compound(index: _Index, word: str) -> list[str]:
     return []
 
 
-def _makes_sense(index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]) -> bool:
-    """Whether enough of the telling words are known for the words to be about this field."""
-    words = {word for word in said if word not in SMALL_WORDS and not word.isdecimal()}
-    telling = words - PASSING_WORDS or words or set(said) - SMALL_WORDS
+def _makes_sense(
+    index: _Index,
+    said: Said,
+    meant: Mapping[str, Mapping[str, float]],
+    likeness: Mapping[int, float],
+) -> bool:
+    """Whether enough of the telling words are known for the words to be about this field.
+
+    Where there is none, a phrase has to be much like them.
+    """
+    telling = {word for word in said if word not in SMALL_WORDS | PASSING_WORDS}
+    if not telling:
+        return any(map(_as_said, likeness.values()))
     known = [word for word in telling if meant[word]]
     core = any(_is_core(index, meant[word]) for word in known)
     sure = sum(max(meant[word].values()) for word in known)
-    return bool(known) and sure >= len(telling) * (_BESIDE_CORE if core else _KNOWN_PART)
+    numbers = sum(word.isdecimal() for word in telling)
+    least = _BESIDE_CORE if core and len(known) > 1 else _KNOWN_PART
+    return bool(known) and sure >= (len(telling) - numbers) * least
 
 
 def _is_core(index: _Index, known: Mapping[str, float]) -> bool:
-    return any(
-        sure == 1 and len(index.holding.get(word, ())) >= _CORE for word, sure in known.items()
-    )
+    return any(sure == 1 and len(index.told.get(word, ())) >= _CORE for word, sure in known.items())
 
 
 def _as_said(likeness: float) -> bool:
-    """Whether a phrase is so like the words said that small words are enough."""
+    """Whether a phrase is so like the words said that no telling word is needed."""
     return likeness > _THE_SAME
 
 
@@ -241,23 +285,68 @@ def _candidates(index: _Index, meant: Mapping[str, Mapping[str, float]]) -> Iter
 
 
 def _scores(
-    index: _Index, meant: Mapping[str, Mapping[str, float]], likeness: Mapping[int, float]
+    index: _Index,
+    said: Said,
+    meant: Mapping[str, Mapping[str, float]],
+    likeness: Mapping[int, float],
 ) -> Mapping[int, float]:
     """The score of each entry that holds a telling word or the very phrase, by its number."""
+    odds = _odds(index, said, meant)
     single = sum(index.weight(word) for word in meant)
     scores = {}
     very = {number for number, like in likeness.items() if _as_said(like)}
     for number in sorted(very.union(_candidates(index, meant))):
         entry = index.entries[number]
         together = sum(index.weight(word) * _held(entry, known) for word, known in meant.items())
-        fit = _ONE_PHRASE * likeness.get(number, 0.0) + (1 - _ONE_PHRASE) * together / single
+        fit = _ONE_PHRASE * likeness.get(number, 0.0) + _ALL_WORDS * together / single
+        fit += _ODDS * odds(number) + (_EXACT if likeness.get(number, 0.0) > _WHOLE else 0.0)
         scores[number] = fit * _KIND_WEIGHT[entry.hit.kind]
     return scores
 
 
-def _holding(index: _Index, known: Iterable[str]) -> set[int]:
-    """The phrases that hold any of these stems."""
-    return set(chain.from_iterable(index.saying.get(word, ()) for word in known))
+def _odds(
+    index: _Index, said: Said, meant: Mapping[str, Mapping[str, float]]
+) -> Callable[[int], float]:
+    """How much the words tell each entry from all others, at most 1 (naive Bayes).
+
+    A word speaks for an entry as far as it is more common in its phrases than in all phrases.
+    """
+    words = {**meant, **{pair: {pair: 1.0} for pair in _pairs(said)}}
+    whole, weights = 0.0, 0.0
+    gains: dict[int, float] = defaultdict(float)
+    for word, known in words.items():
+        weight = _PAIR if " " in word else _share(word)
+        common = max((index.common.get(other, 0.0) for other in known), default=0.0)
+        if common:
+            weights += weight
+            whole += weight * log(1 / common)
+            for number, gain in _gains(index, known).items():
+                gains[number] += weight * gain
+    return lambda number: (
+        (gains[number] + weights * log(_DOUBT / (index.sizes[number] + _DOUBT))) / (whole or 1)
+    )
+
+
+def _share(word: str) -> float:
+    return _SMALL_ODDS if word in SMALL_WORDS else _PASSING_ODDS if word in PASSING_WORDS else 1.0
+
+
+def _gains(index: _Index, known: Mapping[str, float]) -> Mapping[int, float]:
+    """For each entry, what a word that may be any of these adds to its odds."""
+    found: dict[int, float] = {}
+    for word, sure in known.items():
+        for number, times in index.told.get(word, ()):
+            gain = sure * log(1 + times / (_DOUBT * index.common[word]))
+            found[number] = max(found.get(number, 0.0), gain)
+    return found
+
+
+def _holding(index: _Index, known: Mapping[str, float]) -> Mapping[int, float]:
+    """The phrases that hold any of these stems, and how surely."""
+    found: dict[int, float] = {}
+    for word, sure in sorted(known.items(), key=lambda pair: pair[1]):
+        found |= dict.fromkeys(index.saying.get(word, ()), sure)
+    return found
 
 
 def _held(entry: _Entry, known: Mapping[str, float]) -> float:
@@ -274,8 +363,7 @@ def _likeness(
     """
     shared: dict[int, float] = defaultdict(float)
     for word, known in meant.items():
-        sure = max(known.values(), default=0)
-        for phrase in _holding(index, known):
+        for phrase, sure in _holding(index, known).items():
             shared[phrase] += sure * index.weight(word)
     pairs = set(_pairs(said))
     for pair in pairs:
@@ -340,6 +428,13 @@ def _add_phrases(index: _Index) -> None:
                 saying[word].append(len(phrases))
             phrases.append((number, sum(map(index.weight, held))))
     index.phrases, index.saying = phrases, saying
+    times = {
+        word: Counter(phrases[phrase][0] for phrase in holding) for word, holding in saying.items()
+    }
+    index.told = {word: tuple(counted.items()) for word, counted in times.items()}
+    index.common = {word: len(holding) / len(phrases) for word, holding in saying.items()}
+    sizes = Counter(number for number, _ in phrases)
+    index.sizes = [sizes[number] for number in range(len(index.entries))]
 
 
 def _entry(hit: Hit, phrases: Sequence[str], around: str) -> _Entry:
@@ -354,9 +449,10 @@ def _entry(hit: Hit, phrases: Sequence[str], around: str) -> _Entry:
 
 
 def _stems(text: str) -> Said:
-    """The stems of the words of a text; figures such as 6,000 are one word."""
+    """The stems of the words of a text; 6,000 and one-to-one are one word each."""
     folded = re.sub(r"(?<=\d),(?=\d{3})", "", text.casefold())
-    words = re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", folded))
+    joined = _ONE_TO_ONE.sub("1to1", folded)
+    words = re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", joined))
     return tuple(map(stem, words))
 
 

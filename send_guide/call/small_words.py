@@ -15,7 +15,7 @@ be am is are was were been being isnt arent wasnt werent aint
 do does did done doing dont doesnt didnt have has had having havent hasnt hadnt
 can could will would shall should may might must cant couldnt wont wouldnt shouldnt
 get gets got getting go goes going gone went come comes came coming
-just now still yet also too very really quite only even ever again all any some more most
+just now still yet also too very really quite only even ever all any some more most
 no not nor nothing none never
 what whats wot wots which who whos whose whom where how why
 say says said saying tell tells told telling ask asked asking think know want wants wanted need
@@ -55,7 +55,7 @@ def stem(word: str) -> str:
 
 
 _PASSING = """
-today tomorrow yesterday tonight morning mornings afternoon evening night day days week weeks
+again today tomorrow yesterday tonight morning mornings afternoon evening night day days week weeks
 weekend month months year years ago last next past first second another other same new old
 january february march april june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter easter
@@ -63,9 +63,11 @@ christmas time times later early soon late already between during through near b
 two three four five six seven eight nine ten half
 start starts started end ends ended happen happens happened happening see seen look looks looked
 use used find found show shown work works working try tried help helps use feel feels
-set best right wrong big small whole part full people person man woman everyone
+set best right wrong big small whole part people person man woman everyone
 mum mums dad mother father nan gran parent parents
 name names paper papers book books want trip match
+number numbers phone test tests order happy birthday dinner lunch open opened opening close closed
+hour hours high fine order buy fix slow holiday holidays car drive
 call calls called ring rings rang
 """
 SMALL_WORDS = frozenset(stem(word) for word in _SMALL.split())

@@ -51,8 +51,8 @@ class Given:
 class Unknown:
     """A time limit that applies and has no last day here: its rule in words.
 
-    `missing`: the date questions with whose answers it could be worked out; none for a limit that
-    is known by its rule alone, or counted in school days.
+    `missing`: the date questions that it is counted from; none for a limit that is known by its
+    rule alone, or counted in school days.
     """
 
     id: str
@@ -322,7 +322,7 @@ def _warnings(
     unused: Iterable[str],
 ) -> tuple[str, ...]:
     return (
-        *(_not_worked_out(limit) for limit in unknown if limit.missing),
+        *(_not_worked_out(walk, limit) for limit in unknown if limit.missing),
         *(f"{limit.label}: {limit.working[-1]}" for limit in due if limit.last_day is None),
         *(_overdue(contact) for contact in contacts if _is_overdue(contact, walk.today)),
         *(_not_used(question) for question in unused),
@@ -356,8 +356,14 @@ def _out_of_order(limit: TimeLimit, known: Mapping[str, date]) -> Iterator[str]:
             )
 
 
-def _not_worked_out(limit: Unknown) -> str:
-    return f"{limit.label}: this cannot be worked out without a date. {limit.rule}"
+def _not_worked_out(walk: Walk, limit: Unknown) -> str:
+    """Why a limit has no last day: a date is missing, or the working days are not known."""
+    known = dates(walk.answers)
+    if any(question in known for question in limit.missing):
+        why = "this cannot be worked out, as bank holidays are not known for those years"
+    else:
+        why = "this cannot be worked out without a date"
+    return f"{limit.label}: {why}. {limit.rule}"
 
 
 def _is_overdue(contact: Contact, today: date) -> bool:

@@ -39,8 +39,9 @@ def end_of(span: Span, start: date, leave_out: LeftOutParts = ()) -> date:
     BankHolidaysUnknown or OverflowError where the calendar ends.
     """
     end = _counted(span, start, leave_out)
-    further = relativedelta(months=span.then_months, weeks=span.then_weeks)
-    return end + further - timedelta(weeks=span.then_back_weeks)
+    if span.then_months:
+        end += relativedelta(months=span.then_months)
+    return end + timedelta(weeks=span.then_weeks - span.then_back_weeks)
 
 
 def _counted(span: Span, start: date, leave_out: LeftOutParts) -> date:

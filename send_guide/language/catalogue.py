@@ -1,6 +1,7 @@
-"""Finds and loads guides: the only module that touches flow files."""
+"""Finds and loads guides, by their id."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from send_guide.errors import Problem, UnsoundFlows, UsageError
@@ -13,10 +14,11 @@ from send_guide.language.assemble import (
     read_document,
 )
 from send_guide.language.checks import check
+from send_guide.language.files import files_named, read_file, same_file, start_of
 from send_guide.language.scenario_file import Scenario
-from send_guide.language.yaml_tree import LARGEST, head_of
+from send_guide.language.yaml_tree import head_of
 from send_guide.shipped import shipped_flows
-from send_guide.suggestions import did_you_mean, nearest
+from send_guide.suggestions import did_you_mean
 
 SCENARIOS = "scenarios"
 GUARANTEES = "guarantees.yaml"
@@ -26,6 +28,7 @@ CALLERS_SAY = "callers_say.yaml"
 RULES = (
     "missing-folder",
     "no-guide",
+    "main-twice",
     "missing-file",
     "unreadable",
     "leaves-folder",
@@ -35,23 +38,17 @@ RULES = (
 
 
 def flows_folder(chosen: Path | None) -> Path:
-    """The folder of flows: the one chosen, or the one supplied. Raises UnsoundFlows if there is none."""
+    """The folder of flows: the one chosen, or the one supplied. Raises UnsoundFlows without one."""
     folder = chosen or shipped_flows()
     if not is_folder(folder):
         what = "is not a folder" if folder.exists() else "is not there"
-        raise UnsoundFlows(
-            (
-                Problem(
-                    str(folder),
-                    1,
-                    1,
-                    "missing-folder",
-                    f"the folder of flows {what}",
-                    "name a folder that holds guides",
-                ),
-            )
-        )
+        message = f"the folder of flows {what}"
+        raise _unsound(folder, "missing-folder", message, "name a folder that holds guides")
     return folder
+
+
+def _unsound(path: Path, rule: str, message: str, fix: str) -> UnsoundFlows:
+    return UnsoundFlows((Place(str(path)).problem(rule, message, fix),))
 
 
 def is_folder(path: Path) -> bool:
@@ -60,69 +57,55 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError as failure:
         message = f"this cannot be looked at ({failure.strerror})"
-        raise UnsoundFlows(
-            (
-                Problem(
-                    str(path), 1, 1, "unreadable", message, "check the name, and who may read it"
-                ),
-            )
-        ) from failure
+        fix = "check the name, and who may read it"
+        raise _unsound(path, "unreadable", message, fix) from failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A guide's own file, its id and whether it says that it is the main guide."""
+
+    path: Path
+    id: str
+    is_main: bool
 
 
 def guides(folder: Path) -> Mapping[str, Path]:
-    """The guides of a folder by their id, the main guide first. Raises UnsoundFlows if none is there.
+    """The guides of a folder by their id, the main guide first. Raises UnsoundFlows without any.
 
-    A guide whose id cannot be read stands under the name of its file, so that its faults are told.
+    A guide whose id cannot be read, or is taken, stands under the name of its file, so that its
+    faults are told.
     """
-    paths = [path for path in sorted(folder.glob("*.yaml")) if _opens_a_guide(path)]
-    heads = [(path, _head_of(path)) for path in paths]
-    found: dict[str, Path] = {}
-    for path, head in sorted(heads, key=lambda guide: guide[1].get("main") != "yes"):
-        guide_id = head.get("id", path.stem)
-        found[path.stem if guide_id in found else guide_id] = path
+    return {found.id: found.path for found in _find(folder)}
+
+
+def _find(folder: Path) -> Sequence[_Found]:
+    found: dict[str, _Found] = {}
+    for path in files_named(folder, ".yaml"):
+        data = start_of(path)
+        if data is None or _declares_guide(data):
+            head = head_of(data or b"")
+            name = head.get("id", path.stem)
+            guide_id = path.stem if name in found else name
+            found[guide_id] = _Found(path, guide_id, head.get("main") == "yes")
     if not found:
-        raise UnsoundFlows(
-            (
-                Problem(
-                    str(folder),
-                    1,
-                    1,
-                    "no-guide",
-                    "no file in this folder has a `guide:` key",
-                    "start one as flows/README.md shows",
-                ),
-            )
-        )
-    return found
-
-
-def _opens_a_guide(path: Path) -> bool:
-    """Files that cannot be read count as guides, so that their fault is told and not passed over."""
-    try:
-        return (
-            path.stat().st_size > LARGEST
-            or not path.is_file()
-            or _declares_guide(path.read_bytes())
-        )
-    except OSError:
-        return True
+        wrong_names = [path.name for path in files_named(folder, ".yml")]
+        fix = "start one as flows/README.md shows"
+        if wrong_names:
+            fix = f"a flow's name ends in .yaml: rename {', '.join(wrong_names)}"
+        message = "no file in this folder has a `guide:` key"
+        raise _unsound(folder, "no-guide", message, fix)
+    return sorted(found.values(), key=lambda guide: not guide.is_main)
 
 
 def _declares_guide(data: bytes) -> bool:
+    """Whether a file is a guide's own. One that cannot be read counts: its faults must be told."""
     text = data.decode("utf-8-sig", errors="replace")
-    return (
-        not text.strip()
-        or "\ufffd" in text
-        or any(line.startswith(("guide:", '"guide":', "{")) for line in text.splitlines())
-    )
-
-
-def _head_of(path: Path) -> Mapping[str, str]:
-    """The texts under `guide:` of a file, such as its id; none where it cannot be read."""
-    try:
-        return head_of(path.read_bytes() if path.stat().st_size <= LARGEST else b"")
-    except OSError:
-        return {}
+    if not text.strip() or "\ufffd" in text:
+        return True
+    if text.lstrip().startswith("{"):
+        return "guide" in text
+    return any(line.startswith(("guide:", '"guide":')) for line in text.splitlines())
 
 
 def main_guide(folder: Path) -> str:
@@ -130,17 +113,18 @@ def main_guide(folder: Path) -> str:
 
     Raises UsageError if there are several and not exactly one of them says so.
     """
-    found = guides(folder)
-    if len(found) == 1:
-        return next(iter(found))
-    main = [name for name, path in found.items() if _head_of(path).get("main") == "yes"]
+    found = _find(folder)
+    main = found if len(found) == 1 else [guide for guide in found if guide.is_main]
     if len(main) == 1:
-        return main[0]
-    raise UsageError(f"Name a guide. Guides here: {', '.join(found)}.")
+        return main[0].id
+    raise UsageError(f"Name a guide. Guides here: {', '.join(guide.id for guide in found)}.")
 
 
 def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Guide:
-    """The guide named, or the main guide; from the folder `flows`, or from the guides supplied. Raises UsageError, UnsoundFlows."""
+    """The guide named, or the main guide; from the folder `flows`, or from the guides supplied.
+
+    Raises UsageError, UnsoundFlows.
+    """
     folder = flows_folder(None if flows is None else Path(flows))
     return load(folder, main_guide(folder) if guide is None else guide)
 
@@ -156,9 +140,8 @@ def load(
     """
     found = guides(folder)
     if guide_id not in found:
-        raise UsageError(
-            f"There is no guide '{guide_id}'.{did_you_mean(guide_id, found)} Guides: {', '.join(found)}."
-        )
+        near = did_you_mean(guide_id, found)
+        raise UsageError(f"There is no guide '{guide_id}'.{near} Guides: {', '.join(found)}.")
     wanted = {GUARANTEES: guarantees, CALLERS_SAY: callers_say}
     extras = [name for name, is_wanted in wanted.items() if is_wanted]
     guide, problems, _ = read_guide(folder, found[guide_id], extras)
@@ -171,15 +154,15 @@ def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
     """The scenarios beside the flows, and the faults in their files."""
     found: list[Scenario] = []
     problems: list[Problem] = []
-    for path in sorted((folder / SCENARIOS).glob("*.yaml")):
-        name = str(path.relative_to(folder))
-        data, faults = _read_file(path, Include(name, Place(name)))
-        if data is None:
-            problems += faults
+    for path in files_named(folder / SCENARIOS, ".yaml"):
+        name = f"{SCENARIOS}/{path.name}"
+        data = read_file(folder, Include(name, Place(name)))
+        if isinstance(data, Problem):
+            problems.append(data)
             continue
-        read, in_file = scenario_file.read(name, data)
+        read, faults = scenario_file.read(name, data)
         found += read
-        problems += in_file
+        problems += faults
     return found, problems
 
 
@@ -190,30 +173,12 @@ def read_guide(
 
     `extras`: files to read with it as far as they are there and it is the main guide.
     """
-    problems: list[Problem] = []
-    documents: list[Document] = []
     first = path.relative_to(folder).as_posix()
-    waiting, seen = [Include(first, Place(first))], {path.resolve()}
-    for extra in extras if _is_main(folder, path) else ():
-        if (folder / extra).is_file():
-            waiting.append(Include(extra, Place(first)))
-            seen.add((folder / extra).resolve())
-    while waiting:
-        include = waiting.pop(0)
-        data, faults = _read_file(folder / include.path, include)
-        problems += faults
-        if data is None:
-            continue
-        document = read_document(include.path, data)
-        documents.append(document)
-        for each in document.includes:
-            fault = _fault_of_path(folder, each)
-            target = (folder / each.path).resolve()
-            if fault:
-                problems.append(fault)
-            elif target not in seen:
-                seen.add(target)
-                waiting.append(each)
+    start = [Include(first, Place(first))]
+    if extras and _is_main(folder, path):
+        there = [extra for extra in extras if (folder / extra).is_file()]
+        start += [Include(extra, Place(extra)) for extra in there]
+    documents, problems = _documents(folder, start)
     guide, faults_of_form = build_guide(documents) if documents else (None, ())
     problems += faults_of_form
     if guide is not None and not problems:
@@ -221,53 +186,29 @@ def read_guide(
     return guide, tuple(sorted(problems)), documents
 
 
+def _documents(folder: Path, waiting: list[Include]) -> tuple[list[Document], list[Problem]]:
+    """These files and all that they include, each once; and the faults in reading them."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    while waiting:
+        include = waiting.pop(0)
+        file = same_file(folder / include.path)
+        if file in seen:
+            continue
+        data = read_file(folder, include)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        seen.add(file)
+        document = read_document(include.path, data)
+        documents.append(document)
+        waiting += document.includes
+    return documents, problems
+
+
 def _is_main(folder: Path, path: Path) -> bool:
     try:
         return guides(folder)[main_guide(folder)] == path
     except (UsageError, UnsoundFlows):
         return False
-
-
-def _fault_of_path(folder: Path, include: Include) -> Problem | None:
-    target = (folder / include.path).resolve()
-    if Path(include.path).is_absolute() or not target.is_relative_to(folder.resolve()):
-        return include.place.problem(
-            "leaves-folder",
-            f"'{include.path}' leads out of the flows folder",
-            "move the file into the folder",
-        )
-    if not target.exists():
-        there = [path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")]
-        close = nearest(include.path, there)
-        fix = f"did you mean '{close}'?" if close else "check its name"
-        return include.place.problem("missing-file", f"there is no file '{include.path}'", fix)
-    return None
-
-
-def _read_file(path: Path, include: Include) -> tuple[bytes | None, list[Problem]]:
-    """A file's bytes, or the fault that stands at whoever names it. Size is looked at before anything is read."""
-    try:
-        if not path.is_file():
-            return None, [
-                include.place.problem(
-                    "unreadable", f"'{include.path}' is not a file", "put a YAML file there"
-                )
-            ]
-        size = path.stat().st_size
-        if size > LARGEST:
-            return None, [
-                include.place.problem(
-                    "too-large",
-                    f"'{include.path}' has {size:,} bytes; {LARGEST:,} is the most",
-                    "split it",
-                )
-            ]
-        return path.read_bytes(), []
-    except OSError as failure:
-        return None, [
-            include.place.problem(
-                "unreadable",
-                f"'{include.path}' cannot be read ({failure.strerror})",
-                "see who may read it",
-            )
-        ]

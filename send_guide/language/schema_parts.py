@@ -1,4 +1,7 @@
-"""What each reader of flow files accepts, as JSON Schema, kept beside the reader itself so that the two are one."""
+"""What each reader of flow files accepts, as JSON Schema.
+
+It is written above the reader itself, so that the two stay one.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -14,7 +17,10 @@ _SHAPES: dict[Callable[..., Any], Shape] = {}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 SCALAR = ["string", "number", "boolean"]
-"""The loader reads every scalar as text. An editor types them first: `version: 1.10` is a number to it, and `no` may be a boolean."""
+"""The loader reads every scalar as text. An editor types them first.
+
+To it, `version: 1.10` is a number, and `no` may be a boolean.
+"""
 
 
 def shaped(shape: Shape, name: str | None = None) -> Callable[[_Reader], _Reader]:

@@ -19,6 +19,7 @@ from send_guide.guide import (
     TargetKind,
     Term,
     TimeLimit,
+    Use,
 )
 from send_guide.language.readers import build, table_of
 from send_guide.language.schema_parts import entries, one_or_more, shape_of, shaped
@@ -51,7 +52,9 @@ def _section(what: str, built: type) -> Section:
 def _build_outcome(values: Mapping[str, Any], **more: Any) -> Outcome:
     """An outcome whose steps know the part that they stand in."""
     parts: tuple[Part, ...] = get_args(Part)
-    steps = [replace(use, part=part) for part in parts for use in values.get(part, ())]
+    steps: list[Use] = []
+    for part in parts:
+        steps += [replace(use, part=part) for use in values.get(part, ())]
     others = {name: value for name, value in values.items() if name not in parts}
     return build(Outcome, others, steps=tuple(steps), **more)
 

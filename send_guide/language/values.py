@@ -1,4 +1,4 @@
-"""Reads the nodes of one flow file as the values that the tables of the flow language ask for; faults of form, each with its place."""
+"""Reads the nodes of one flow file as values; faults of form are told, each with its place."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +40,14 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SOURCE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _RESERVED = {GIVEN, NOT_ASKED, *LIMIT_STATES}
 _MARKUP = re.compile(r"\[[/#@]?[A-Za-z][^\]]*\]|\[/\]")
-_ODD_SPACE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
+_ODD_SPACE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+"""Spaces that are no ordinary space, and characters that nobody sees.
+
+Among them: marks of direction, fillers, the empty pattern of Braille, variation selectors, tags.
+"""
 _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -103,68 +110,60 @@ class Reader:
         self.fault(key, "unknown-key", f"'{key.value}' is not a key of {what}", hint)
 
     def record(self, node: Node, table: Table, what: str) -> dict[str, Any] | None:
-        """A mapping with the keys of a table, each read; None if a required one is missing or wrong."""
+        """A mapping with the keys of a table, each read.
+
+        None if a key that must be there is missing or wrong.
+        """
         found = self.keys(node, what)
         if found is None:
             return None
         values: dict[str, Any] = {}
         for name, (key, value) in found.keys.items():
-            if name in table:
-                values[name] = table[name].read(self, value)
-            else:
+            if name not in table:
                 self.unknown_key(key, table, what)
+                continue
+            read = table[name].read(self, value)
+            if read is not None:
+                values[name] = read
         required = [name for name, row in table.items() if row.required]
         for name in required:
             if name not in found.keys:
                 self.fault(node, "missing-key", f"{what} has no '{name}'", "add it")
-        if any(values.get(name) is None for name in required):
-            return None
-        return {name: value for name, value in values.items() if value is not None}
+        return values if values.keys() >= set(required) else None
 
 
 @shaped(text_without(_MARKUP.pattern, _ODD_SPACE.pattern), "text")
 def text(reader: Reader, node: Node) -> str | None:
     """A text for people: not empty, nothing invisible, no markup; line breaks become spaces."""
     if not isinstance(node, Text):
-        reader.fault(
-            node,
-            "wrong-type",
-            "a text is expected here, not a list or a mapping",
-            "put the text in quotation marks",
-        )
+        message = "a text is expected here, not a list or a mapping"
+        reader.fault(node, "wrong-type", message, "put the text in quotation marks")
         return None
     value = " ".join(node.value.split())
+    odd = _ODD_SPACE.search(node.value)
+    markup = _MARKUP.search(node.value)
+    if value and not odd and not markup:
+        return value
     if not value:
         reader.fault(node, "empty-text", "there is no text", "write it, or leave the key out")
-    elif odd := _ODD_SPACE.search(node.value):
-        reader.fault(
-            node,
-            "odd-space",
-            f"an invisible character (U+{ord(odd[0]):04X}) is in the text",
-            "type the text again with ordinary spaces",
-        )
-    elif markup := _MARKUP.search(node.value):
+    elif odd:
+        message = f"an invisible character (U+{ord(odd[0]):04X}) is in the text"
+        reader.fault(node, "odd-space", message, "type the text again with ordinary spaces")
+    elif markup:
         reader.fault(node, "markup", f"'{markup[0]}' looks like markup", "use round brackets")
-    else:
-        return value
     return None
 
 
 @shaped({"type": ["string", "boolean"], "pattern": whole(_ID.pattern)}, "id")
 def identifier(reader: Reader, node: Node, pattern: re.Pattern[str] = _ID) -> str | None:
-    """An id that is named: of small letters, digits and underscores, where no other pattern is given."""
+    """An id that is named: small letters, digits and underscores, without another pattern."""
     if not isinstance(node, Text):
-        reader.fault(
-            node, "wrong-type", "an id is expected here, not a list or a mapping", "name one id"
-        )
+        message = "an id is expected here, not a list or a mapping"
+        reader.fault(node, "wrong-type", message, "name one id")
         return None
     if not pattern.fullmatch(node.value):
-        reader.fault(
-            node,
-            "bad-id",
-            f"'{node.value}' cannot be an id",
-            "use small letters, digits and underscores, and start with a letter",
-        )
+        fix = "use small letters, digits and underscores, and start with a letter"
+        reader.fault(node, "bad-id", f"'{node.value}' cannot be an id", fix)
         return None
     return node.value
 

@@ -70,17 +70,15 @@ def _list(value: object) -> list[str]:
     return [str(item) for item in value]
 
 
-def is_there(guide: Guide, case: Case) -> bool:
+def is_there(there: set[str], case: Case) -> bool:
     """Whether the guide has one of the targets."""
-    wanted = case["find"]
-    assert isinstance(wanted, list)
-    return not wanted or bool(set(wanted) & targets(guide))
+    wanted = _list(case["find"])
+    return not wanted or not there.isdisjoint(wanted)
 
 
 def is_right(guide: Guide, case: Case) -> bool:
     hits = names(find(guide, str(case["say"]), TODAY))
-    wanted = case["find"]
-    assert isinstance(wanted, list)
+    wanted = _list(case["find"])
     return not hits if not wanted else bool(set(wanted) & set(hits[: int(str(case["within"]))]))
 
 
@@ -91,8 +89,6 @@ def said(case: Case) -> str:
 @pytest.mark.parametrize("case", ACCEPTANCE, ids=said)
 def test_each_acceptance_case_is_right(spoken: Guide, case: Case) -> None:
     """One of the targets that are equally good is within the rank; or nothing is brought."""
-    if not set(_list(case["find"])) <= targets(spoken):
-        pytest.skip("the guide has no such answer yet")
     assert is_right(spoken, case), names(find(spoken, said(case), TODAY))[:3]
 
 
@@ -104,10 +100,17 @@ def test_the_copy_of_the_cases_is_whole() -> None:
 
 def test_most_of_what_nobody_wrote_down_is_found_too(spoken: Guide) -> None:
     """Phrases in other voices, copied from no list, lead to the right place."""
-    there = [case for case in HELD_OUT if is_there(spoken, case)]
-    wrong = [said(case) for case in there if not is_right(spoken, case)]
+    wrong = [said(case) for case in HELD_OUT if not is_right(spoken, case)]
 
-    assert len(wrong) <= 0.05 * len(there), wrong
+    assert len(wrong) <= 0.05 * len(HELD_OUT), wrong
+
+
+def test_what_the_cases_name_is_there(spoken: Guide) -> None:
+    """A case that names nothing of the guide would test nothing."""
+    there = targets(spoken)
+    lost = [said(case) for case in [*ACCEPTANCE, *HELD_OUT] if not is_there(there, case)]
+
+    assert lost == []
 
 
 @pytest.mark.parametrize("words", NONSENSE)
@@ -159,7 +162,7 @@ def test_an_answer_found_can_be_recorded(spoken: Guide) -> None:
 def test_every_phrase_finds_its_own_target(spoken: Guide) -> None:
     """What the author wrote down as a caller's words brings the target among the first three."""
     every = [(target, said) for target, phrases in spoken.callers_say.items() for said in phrases]
-    some = every[::7]
+    some = every[::11]
     lost = [
         f"{phrase}: {target.kind} {target.id}"
         for target, phrase in some

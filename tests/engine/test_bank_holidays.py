@@ -1,4 +1,4 @@
-"""The list of bank holidays in flows/law/ against GOV.UK's list, as a maintained package ships it."""
+"""The bank holidays in flows/law/ are those of GOV.UK's list, as a maintained package has it."""
 
 import json
 from importlib.util import find_spec

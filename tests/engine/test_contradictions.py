@@ -1,4 +1,4 @@
-"""Facts told out of turn: contradictions are shown with what they would cost, never silently resolved."""
+"""Facts told out of turn: contradictions are shown with their cost, never silently resolved."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def walk_of(guide: Guide, **answers: str) -> Walk:
 
 
 def test_another_answer_to_the_same_question_contradicts(shipped: Guide) -> None:
-    """A draft plan against a decision letter: the answers after it would be void."""
+    """A draft plan against a letter: the decision is void; the date may still be asked for."""
     found = contradiction(walk_of(shipped), "issue", "draft_plan")
 
     assert found is not None
@@ -43,11 +43,11 @@ def test_another_answer_to_the_same_question_contradicts(shipped: Guide) -> None
         "decision_letter",
         "draft_plan",
     )
-    assert [void.question.id for void in found.void] == ["decision", "letter_date"]
+    assert [void.question.id for void in found.void] == ["decision"]
 
 
 def test_an_answer_off_the_route_contradicts_what_led_elsewhere(shipped: Guide) -> None:
-    """Waiting for a final plan against a decision letter: one answer makes room for it, and is named."""
+    """Waiting for a final plan against a letter: one answer makes room for it, and is named."""
     found = contradiction(walk_of(shipped), "waiting_for", "final_plan")
 
     assert found is not None
@@ -56,7 +56,7 @@ def test_an_answer_off_the_route_contradicts_what_led_elsewhere(shipped: Guide) 
         "decision_letter",
         "no_decision",
     )
-    assert [void.question.id for void in found.void] == ["decision", "letter_date"]
+    assert [void.question.id for void in found.void] == ["decision"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_not_sure_and_more_of_several_do_not_contradict(shipped: Guide) -> None:
 
 
 def test_conditions_that_are_settled_keep_a_question_off_the_route(shipped: Guide) -> None:
-    """For the school alone no certificate is asked for. Several other parts would do, so none is chosen for the person."""
+    """For the school alone no certificate is asked for. Several others would do: none is taken."""
     walk = replay(
         shipped,
         {

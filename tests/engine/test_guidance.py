@@ -207,8 +207,22 @@ def test_the_family_comes_before_the_council() -> None:
     assert (limits[1].whose, limits[1].days_late) == ("council", 8)
 
 
+def test_working_days_that_nobody_knows_are_no_missing_date() -> None:
+    """Bank holidays are published to 2028: 20 working days from December 2028 cannot be counted."""
+    guide = _guide()
+    transport = Span("twenty", 20, "working_days", "letter_date", "the letter")
+    limit = TimeLimit("appeal", "Transport", "20 working days.", (transport,), "none", ("L1",))
+    beyond = replace(guide, time_limits={**guide.time_limits, "appeal": limit})
+    walk = complete(beyond, {"caller": "parent", "letter_date": "2028-12-20"}, date(2028, 12, 21))
+
+    assert (
+        "Transport: this cannot be worked out, as bank holidays are not known for those years. "
+        "20 working days."
+    ) in guidance(walk).warnings
+
+
 def test_a_limit_known_by_its_rule_alone_is_no_warning() -> None:
-    """Its rule is shown, and nobody is told that a date is missing; without the letter two lack it."""
+    """Its rule is shown, and no date is said to be missing; without the letter two lack theirs."""
     with_date, without = shown(), shown(letter="not_sure")
 
     assert [limit.id for limit in with_date.unknown_limits] == ["court", "school"]

@@ -1,4 +1,4 @@
-"""Not sure still helps: what holds for every answer still possible, and what the open answers decide."""
+"""Not sure still helps: what holds for every answer possible, and what open answers decide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -49,12 +49,9 @@ def _ends(walk: Walk, given: Mapping[str, object]) -> Iterator[Walk]:
     if question is None:
         yield walk
         return
-    for each in (
-        [given[question.id]]
-        if question.id in given
-        else [each for each in representatives(walk) if each != NOT_SURE]
-    ):
-        yield from _ends(answer(walk, each), given)
+    some = [other for other in representatives(walk) if other != NOT_SURE]
+    for tried in [given[question.id]] if question.id in given else some:
+        yield from _ends(answer(walk, tried), given)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +80,7 @@ def test_steps_hold_in_every_case(shipped: Guide, unknown: str) -> None:
 def test_an_answer_found_out_leads_to_an_ending_that_was_named(
     shipped: Guide, data: st.DataObject
 ) -> None:
-    """Whatever the caller finds out, the outcome is among those named, and every step that holds in any case is there."""
+    """What the caller finds out leads to an outcome that was named, with every step that holds."""
     walk = start(shipped, TODAY)
     while walk.question is not None:
         walk = answer(walk, data.draw(st.sampled_from(representatives(walk))))
@@ -133,21 +130,21 @@ def test_a_question_that_decides_the_ending_names_each(shipped: Guide) -> None:
     assert {limit.id for limit in decides.limits} == {"mediation_contact", "tribunal_appeal"}
 
 
-def test_a_question_that_decides_only_a_step_names_it(shipped: Guide) -> None:
+def test_a_question_that_decides_only_steps_names_them(shipped: Guide) -> None:
     """Age decides no outcome here, only whose right it is."""
     (decides,) = possible(finished(shipped, past_school_age=NOT_SURE)).decides
 
     assert (decides.outcomes, [step.id for step in decides.steps]) == (
         (),
-        ["young_person_holds_right"],
+        ["young_person_holds_right", "parent_acts_for_young_person"],
     )
 
 
 def test_several_open_answers_are_told_apart(shipped: Guide) -> None:
     """What one open answer decides is not put down to another."""
     found = {
-        each.question.id: each
-        for each in possible(finished(shipped, council=NOT_SURE, decision=NOT_SURE)).decides
+        decides.question.id: decides
+        for decides in possible(finished(shipped, council=NOT_SURE, decision=NOT_SURE)).decides
     }
 
     assert found["council"].outcomes == ()
@@ -171,13 +168,13 @@ def test_an_answer_that_changes_nothing_is_left_out(small: Guide) -> None:
 
 
 def test_with_too_much_open_each_answer_is_told_by_itself(shipped: Guide) -> None:
-    """Past the most walks nothing is said to hold in every case, and what single answers decide is still told."""
+    """Past the most walks nothing is said to hold always; what single answers decide is told."""
     walk = finished(shipped, council=NOT_SURE, past_school_age=NOT_SURE, letter_date=NOT_SURE)
 
     found = possible(walk, most=30)
 
     assert (found.steps, found.contacts, found.earliest) == ((), (), None)
-    assert [each.question.id for each in found.decides] == [
+    assert [decides.question.id for decides in found.decides] == [
         "council",
         "past_school_age",
         "letter_date",
@@ -185,7 +182,7 @@ def test_with_too_much_open_each_answer_is_told_by_itself(shipped: Guide) -> Non
 
 
 def test_the_earliest_limit_rests_on_known_dates_alone(shipped: Guide) -> None:
-    """With the letter's date known and the decision not, the first day that may count is told; without a date, none is."""
+    """With only the letter's date known, the first day that may count is told; else none is."""
     known = possible(finished(shipped, decision=NOT_SURE)).earliest
     unknown = possible(finished(shipped, decision=NOT_SURE, letter_date=NOT_SURE)).earliest
 

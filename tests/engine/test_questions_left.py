@@ -1,4 +1,4 @@
-"""The number of questions still to come: never too small, never growing, and no larger than it must be."""
+"""The number of questions still to come: never too small, never growing, as small as can be."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -40,9 +40,9 @@ def an_answer(question: Question) -> st.SearchStrategy[Answer]:
         )
     if question.kind == "one":
         return st.sampled_from(question.allowed)
-    real = [each for each in question.allowed if each != NOT_SURE]
+    real = [option for option in question.allowed if option != NOT_SURE]
     several = st.sets(st.sampled_from(real), min_size=1).map(
-        lambda chosen: tuple(each for each in real if each in chosen)
+        lambda chosen: tuple(option for option in real if option in chosen)
     )
     return st.one_of(several, st.just((NOT_SURE,))) if NOT_SURE in question.allowed else several
 
@@ -50,7 +50,7 @@ def an_answer(question: Question) -> st.SearchStrategy[Answer]:
 @given(data=st.data())
 @any_guide
 def test_the_number_is_never_exceeded_and_never_grows(shipped: Guide, data: st.DataObject) -> None:
-    """Each answer lowers the number by at least one; a question whose answer is known already is not counted."""
+    """Each answer lowers the number by at least one; what is known already is not counted."""
     questions = data.draw(st.sets(st.sampled_from(sorted(shipped.questions)), max_size=5))
     known = {name: data.draw(an_answer(shipped.questions[name])) for name in sorted(questions)}
     walk = start(shipped, TODAY)
@@ -94,11 +94,14 @@ def test_answers_given_cut_routes_off(shipped: Guide) -> None:
 def test_known_answers_are_not_counted(small: Guide) -> None:
     """What was said before its turn is not asked again, and cuts routes off too."""
     walk = start(small, TODAY)
+    told: list[dict[str, Answer]] = [
+        {},
+        {"council": "luton"},
+        {"letter_date": date(2026, 11, 2)},
+        {"council": "not_sure"},
+    ]
 
-    assert [
-        questions_left(walk, known)
-        for known in ({}, {"council": "luton"}, {"letter_date": date(2026, 11, 2)}, {"council": "not_sure"})
-    ] == [2, 1, 1, 0]  # fmt: skip
+    assert [questions_left(walk, known) for known in told] == [2, 1, 1, 0]
 
 
 def _wide(questions: int) -> Guide:
@@ -163,5 +166,5 @@ def _longest(walk: Walk) -> int:
     return (
         0
         if walk.question is None
-        else 1 + max(_longest(answer(walk, each)) for each in representatives(walk))
+        else 1 + max(_longest(answer(walk, given)) for given in representatives(walk))
     )

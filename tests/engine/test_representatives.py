@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 
 def test_every_state_of_a_long_limit_has_a_date(small: Guide) -> None:
-    """However long a limit is, some date makes it passed, some leave it open, and one makes it fall on today."""
+    """However long a limit is, dates make it passed and leave it open, and one makes it today."""
     limit = small.time_limits["tribunal_appeal"]
     long = replace(limit, spans=(replace(limit.spans[0], count=40),))
     guide = replace(small, time_limits={limit.id: long})

@@ -193,7 +193,7 @@ def _two_questions_more(guide: Guide) -> Guide:
 def test_a_code_outlives_an_edit_and_says_so(
     shipped: Guide, edit: Callable[[Guide], Guide], asked_now: str | None
 ) -> None:
-    """After an edit the answers are read exactly, the change is told, and so is a question that now comes in between."""
+    """After an edit the answers are read exactly; the change and a new question are told."""
     walk = _with_letter(shipped, date(2026, 11, 2))
     edited = edit(shipped)
 
@@ -219,7 +219,7 @@ def test_a_code_whose_question_is_gone_is_refused(shipped: Guide) -> None:
 
 
 def test_time_that_has_passed_may_bring_a_question(shipped: Guide) -> None:
-    """A limit that passes between two calls may open a question; the answers on both sides of it are kept."""
+    """A limit that passes between two calls may open a question; answers beyond it are kept."""
     answers = {**CALLER, "mediation": "mediating", "mediation_request_date": "2026-11-05"}
     walk = complete(shipped, answers, TODAY)
     later = date(2027, 6, 1)

@@ -412,6 +412,12 @@ def test_a_council_is_late_by_days(whose: Whose, today: str, late: int | None) -
         ),
         (
             span("months", 1),
+            "2026-11-16",
+            (),
+            "1 month from the start (Monday 16 November 2026): Wednesday 16 December 2026.",
+        ),
+        (
+            span("months", 1),
             "2027-01-31",
             (),
             "1 month from the start (Sunday 31 January 2027): Sunday 28 February 2027 (February "
@@ -524,6 +530,18 @@ def test_the_state_is_that_of_the_limit_worked_out(
     found = work_out(one, {"start_date": start}, today)
 
     assert state(one, {"start_date": start}, today) == (found.status if found else "unknown")
+
+
+@given(units, st.integers(1, 30), left_out, starts)
+def test_nobody_aims_for_a_day_after_the_last_one(
+    unit: Unit, count: int, leave_out: tuple[LeftOut, ...], start: date
+) -> None:
+    """What to aim for is never after the last day, also where days are left out counting back."""
+    found = due(limit(span(unit, count), "none", leave_out), start)
+
+    assert found.last_day is not None
+    assert found.aim_for is not None
+    assert found.aim_for <= found.plain_last_day <= found.last_day
 
 
 @given(spans, moves, st.sampled_from(["family", "council"]), starts, st.integers(-60, 60))

@@ -1,4 +1,4 @@
-"""Time limits: the acceptance table, the unsettled corners, and guarantees that hold for every date."""
+"""Time limits: the acceptance table, the unsettled corners, and laws that hold for all dates."""
 
 import csv
 from datetime import date, timedelta
@@ -76,7 +76,7 @@ def test_acceptance_table(row: dict[str, str]) -> None:
 
 
 def test_the_moves_do_not_stack() -> None:
-    """A weekend at the end of July or on 24 December moves by the plain rule alone, though that lands in a window."""
+    """A weekend at the end of July or on 24 December moves by the plain rule alone."""
     assert (date(2027, 8, 2), "next_working_day") == (
         (d := due(APPEAL, letter_date=date(2027, 5, 31))).last_day,
         d.moved_by,
@@ -92,6 +92,28 @@ def test_new_years_day_moves_within_its_own_year() -> None:
     moved = due(APPEAL, letter_date=date(2026, 11, 1))
 
     assert (date(2027, 1, 4), "christmas") == (moved.last_day, moved.moved_by)
+
+
+@pytest.mark.parametrize(
+    ("letter", "last_day", "moved_by"),
+    [
+        ("2025-10-24", "2025-12-24", "none"),
+        ("2025-10-25", "2026-01-02", "christmas"),
+        ("2025-11-01", "2026-01-02", "christmas"),
+        ("2025-11-02", "2026-01-02", "none"),
+    ],
+)
+def test_the_second_of_january_may_be_a_working_day(
+    letter: str, last_day: str, moved_by: str
+) -> None:
+    """2 January 2026 is a Friday: days from 25 December to 1 January move to it, and it stays.
+
+    By hand: two months from 25 October end on Christmas Day, and two months from 1 November on New
+    Year's Day. The first working day after 1 January is Friday the 2nd.
+    """
+    appeal = due(APPEAL, letter_date=date.fromisoformat(letter))
+
+    assert (last_day, moved_by) == (str(appeal.last_day), appeal.moved_by)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +144,7 @@ def test_status_and_days_left(today: str, expected: str, left: int) -> None:
 
 
 def test_a_limit_shown_early_has_not_passed_before_the_legal_day() -> None:
-    """Two months end on Sunday 28 February: on the Saturday the contact can still be made, so it is `today`, not passed."""
+    """Two months end on Sunday 28 February: on the Saturday it is `today`, not passed."""
     dates = {"letter_date": date(2025, 12, 31)}
 
     assert state(CONTACT, dates, date(2026, 2, 28)) == "today"
@@ -153,7 +175,7 @@ def test_the_ends_of_the_calendar_do_no_harm(day: date) -> None:
 
 
 def test_the_working_names_every_step() -> None:
-    """The working gives both counts, the later one and the move, each with weekday and full date."""
+    """The working gives both counts, the later one and the move, with weekday and full date."""
     working = " ".join(
         due(APPEAL, letter_date=date(2026, 10, 1), certificate_date=date(2026, 11, 29)).working
     )
@@ -219,7 +241,7 @@ def span(unit: Unit, count: int) -> Span:
 
 @given(letters, st.integers(1, 12))
 def test_counting_back_and_on_never_passes_the_start(day: date, months: int) -> None:
-    """Months counted back and then on again end on the day itself, or before it where a month was shorter."""
+    """Months counted back and then on end on the day itself, or before it after a shorter month."""
     back = end_of(span("months_before", months), day)
 
     assert back < day
@@ -227,12 +249,14 @@ def test_counting_back_and_on_never_passes_the_start(day: date, months: int) -> 
 
 
 def test_a_limit_is_not_passed_while_its_first_date_is_unknown() -> None:
-    """A month from an old certificate is over, but two months from the unknown letter may not be."""
+    """A month from an old certificate is over; two months from an unknown letter may not be."""
     certificate_alone = due(APPEAL, certificate_date=date(2026, 9, 30))
 
     assert (certificate_alone.status, certificate_alone.days_left) == ("unknown", None)
     assert "The date of the letter is not known." in certificate_alone.working[-1]
     assert due(APPEAL, certificate_date=date(2026, 11, 20)).status == "open"
+    assert state(APPEAL, {"certificate_date": date(2026, 9, 30)}, TODAY) == "unknown"
+    assert state(APPEAL, {"certificate_date": date(2026, 11, 20)}, TODAY) == "open"
 
 
 @pytest.mark.parametrize(

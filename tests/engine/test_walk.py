@@ -1,5 +1,6 @@
 """The walk: answering, going back, changing and replaying, for every route a person could take."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,12 +14,13 @@ from send_guide.engine.walk import (
     back,
     change,
     complete,
+    is_slip,
     replay,
     start,
     unused,
 )
 from send_guide.errors import AnswerNeeded, AnswerNotAllowed
-from send_guide.guide import Guide, Question
+from send_guide.guide import Guide, Question, Span
 from send_guide.routes import reachable
 
 TODAY = date(2026, 11, 23)
@@ -72,7 +74,7 @@ def test_back_undoes_an_answer(shipped: Guide, data: st.DataObject) -> None:
 @given(data=st.data())
 @any_guide
 def test_a_change_leaves_no_answer_off_the_route(shipped: Guide, data: st.DataObject) -> None:
-    """After a change every answer kept is on the route or may still come, and every one lost is named."""
+    """After a change answers kept are on the route or may still come; those lost are named."""
     walk = data.draw(walks(shipped))
     if not walk.answers:
         return
@@ -172,3 +174,28 @@ def test_several_answers_are_all_checked(shipped: Guide, wrong: object) -> None:
     """One wrong value among several is refused."""
     with pytest.raises(AnswerNotAllowed, match="plan_parts"):
         read_answer(shipped.questions["plan_parts"], wrong)
+
+
+def _with_spans(guide: Guide, *spans: Span) -> Guide:
+    limit = guide.time_limits["tribunal_appeal"]
+    return replace(guide, time_limits={limit.id: replace(limit, spans=spans)})
+
+
+def test_a_day_ahead_is_a_slip_unless_something_is_counted_back_from_it(small: Guide) -> None:
+    """One limit counted back is enough: the day of a move lies ahead, whatever else counts from it.
+
+    So it is where the question itself says that its date may lie ahead.
+    """
+    on = Span("on", 2, "months", "letter_date", "the letter")
+    back = Span("back", 5, "months_before", "letter_date", "the letter")
+    tomorrow = TODAY + timedelta(days=1)
+    counted_on = start(_with_spans(small, on), TODAY)
+    ahead = {
+        **small.questions,
+        "letter_date": replace(small.questions["letter_date"], may_be="any"),
+    }
+
+    assert is_slip(counted_on, "letter_date", tomorrow)
+    assert not is_slip(counted_on, "letter_date", TODAY)
+    assert not is_slip(start(_with_spans(small, on, back), TODAY), "letter_date", tomorrow)
+    assert not is_slip(start(replace(small, questions=ahead), TODAY), "letter_date", tomorrow)

@@ -16,8 +16,7 @@ from send_guide.formats import (
     plain,
     terminal,
 )
-from send_guide.guide import Contact, Guide, Hours
-from send_guide.page.entries import open_now
+from send_guide.guide import Guide, Hours
 from send_guide.page.sections import DISCLAIMER, page
 
 TODAY = date(2026, 11, 23)
@@ -40,7 +39,7 @@ def shown(shipped: Guide) -> Guidance:
 
 
 def written(shown: Guidance, format: str) -> str:
-    """The guidance in a format, with line breaks as spaces and without what the format adds to signs."""
+    """The guidance in a format, with line breaks as spaces and without the format's own signs."""
     if format in DOCUMENTS:
         text = document(shown, format)
     elif format == "terminal":
@@ -80,7 +79,7 @@ def test_every_format_carries_every_date(shown: Guidance, format: str) -> None:
 
 @pytest.mark.parametrize("format", TEXTS)
 def test_every_format_ends_with_version_and_what_it_is(shown: Guidance, format: str) -> None:
-    """Guide version, law as of, and that this is not legal advice; JSON has the first two as keys."""
+    """Guide version, law as of, not legal advice; JSON has the first two as keys."""
     text = written(shown, format)
     assert shown.guide.version in text
     law_as_of = shown.guide.law_as_of
@@ -89,26 +88,6 @@ def test_every_format_ends_with_version_and_what_it_is(shown: Guidance, format: 
 
 
 HOURS = (*(Hours(weekday, time(9), time(12)) for weekday in range(5)), Hours(0, time(13), time(16)))
-
-
-@pytest.mark.parametrize(
-    ("now", "says"),
-    [
-        ("2026-11-23 09:00", "Open now, until 12:00."),
-        ("2026-11-23 12:00", "Closed now. It opens today at 13:00."),
-        ("2026-11-23 15:59", "Open now, until 16:00."),
-        ("2026-11-23 16:00", "Closed now. It opens on Tuesday at 09:00."),
-        ("2026-11-24 08:59", "Closed now. It opens today at 09:00."),
-        ("2026-11-28 10:00", "Closed now. It opens on Monday at 09:00."),
-        ("2026-12-25 10:00", "Today is a bank holiday: it may be closed."),
-        ("2090-01-02 10:00", "Open now, until 12:00."),
-    ],
-)
-def test_open_now(now: str, says: str) -> None:
-    """Whether a contact can be reached at this moment, or when next."""
-    contact = Contact(id="x", name="X", purpose="Y", sources=(), checked=TODAY, open=HOURS)
-
-    assert says == open_now(contact, datetime.fromisoformat(now))
 
 
 def test_open_now_stands_on_the_page_where_the_time_counts(shown: Guidance) -> None:

@@ -7,11 +7,18 @@ import pytest
 from send_guide.language import assemble as parse
 from send_guide.language import catalogue, faults
 from send_guide.language import checks as check
-from send_guide.language.checks import outcomes, wording
+from send_guide.language.checks import numbers, outcomes, wording
 
 BAD = Path(__file__).parents[1] / "bad_flows"
 FLOWS = sorted(BAD.iterdir())
-RULES = {*parse.RULES, *check.RULES, *wording.RULES, *outcomes.RULES, *catalogue.RULES}
+RULES = {
+    *parse.RULES,
+    *check.RULES,
+    *wording.RULES,
+    *outcomes.RULES,
+    *numbers.RULES,
+    *catalogue.RULES,
+}
 # cannot be kept as files: a folder that is not there, and a file that is too large
 ELSEWHERE = {"missing-folder", "too-large"}
 

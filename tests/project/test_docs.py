@@ -20,7 +20,7 @@ from send_guide.language import (
 from send_guide.language import (
     sections as language,
 )
-from send_guide.language.checks import outcomes, wording
+from send_guide.language.checks import numbers, outcomes, wording
 from send_guide.language.values import Table
 from send_guide.proof import findings
 
@@ -130,6 +130,7 @@ def test_every_rule_is_explained() -> None:
         *check.RULES,
         *wording.RULES,
         *outcomes.RULES,
+        *numbers.RULES,
     }
     assert explained("Findings") == {*findings.RULES}
 

@@ -1,6 +1,6 @@
 """What a question offers, and what conditions make of its answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from send_guide import routes
 from send_guide.errors import Problem
@@ -8,6 +8,7 @@ from send_guide.guide import (
     LIMIT_STATES,
     NOT_ASKED,
     NOT_SURE,
+    Condition,
     Guide,
     Question,
 )
@@ -30,56 +31,46 @@ def options(guide: Guide) -> Iterator[Problem]:
 
 
 def _option_faults(question: Question) -> Iterator[Problem]:
-    where, count = (
-        question.place,
-        len([option for option in question.options if option.id != NOT_SURE]),
-    )
+    where = question.place
+    count = len([option for option in question.options if option.id != NOT_SURE])
     yield from kind_of(question).faults(question)
     if count > MOST_OPTIONS:
-        yield where.problem(
-            "too-many-options",
-            f"'{question.id}' has {count} options beside not_sure; number keys reach {MOST_OPTIONS}",
-            "split the question in two",
+        message = (
+            f"'{question.id}' has {count} options beside not_sure; number keys reach {MOST_OPTIONS}"
         )
+        yield where.problem("too-many-options", message, "split the question in two")
     if NOT_SURE in question.allowed and not question.not_sure:
-        yield where.problem(
-            "not-sure-without-help",
-            f"'{question.id}' offers not_sure without saying how to find out",
-            "add `not_sure` with where to look",
-        )
-    labels: dict[str, str] = {}
+        message = f"'{question.id}' offers not_sure without saying how to find out"
+        fix = "add `not_sure` with where to look"
+        yield where.problem("not-sure-without-help", message, fix)
+    first: dict[str, str] = {}
     for option in question.options:
-        if option.label.casefold() in labels:
-            yield option.place.problem(
-                "duplicate-label",
-                f"'{option.id}' has the same label as '{labels[option.label.casefold()]}'",
-                "word them apart",
-            )
-        labels.setdefault(option.label.casefold(), option.id)
+        label = option.label.casefold()
+        if label in first:
+            message = f"'{option.id}' has the same label as '{first[label]}'"
+            yield option.place.problem("duplicate-label", message, "word them apart")
+        first.setdefault(label, option.id)
 
 
 def conditions(guide: Guide) -> Iterator[Problem]:
-    """Every condition names a question or time limit that exists, and answers or states that it can have."""
+    """Every condition names a question or time limit, and answers or states that it can have."""
     for condition in routes.conditions(guide):
-        question, limit = (
-            guide.questions.get(condition.subject),
-            guide.time_limits.get(condition.subject),
-        )
-        if question is None and limit is None:
-            message = f"'{condition.subject}' is neither a question nor a time limit"
-            yield condition.place.problem(
-                "unknown-question",
-                message,
-                suggest(condition.subject, [*guide.questions, *guide.time_limits]),
-            )
-            continue
-        known = kind_of(question).condition_values(question) if question else ()
-        allowed = (*known, NOT_ASKED) if question else LIMIT_STATES
-        for value in condition.values:
-            if value not in allowed:
-                rule = "unknown-answer" if question else "unknown-state"
-                yield condition.place.problem(
-                    rule,
-                    f"'{condition.subject}' never has the {rule[8:]} '{value}'",
-                    suggest(value, allowed),
-                )
+        subject = condition.subject
+        question = guide.questions.get(subject)
+        if question is not None:
+            values = (*kind_of(question).condition_values(question), NOT_ASKED)
+            yield from _unknown_values(condition, "answer", values)
+        elif subject in guide.time_limits:
+            yield from _unknown_values(condition, "state", LIMIT_STATES)
+        else:
+            message = f"'{subject}' is neither a question nor a time limit"
+            fix = suggest(subject, [*guide.questions, *guide.time_limits])
+            yield condition.place.problem("unknown-question", message, fix)
+
+
+def _unknown_values(condition: Condition, what: str, allowed: Sequence[str]) -> Iterator[Problem]:
+    for value in condition.values:
+        if value not in allowed:
+            message = f"'{condition.subject}' never has the {what} '{value}'"
+            fix = suggest(value, allowed)
+            yield condition.place.problem(f"unknown-{what}", message, fix)

@@ -4,6 +4,7 @@ Everything that is named is there, everything that is there is named, and says i
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import chain
 
 from send_guide.errors import Problem
 from send_guide.guide import (
@@ -68,10 +69,10 @@ def _unknown_uses(uses: Iterable[Use], known: Mapping[str, object], kind: str) -
 
 
 def guarantees(guide: Guide) -> Iterator[Problem]:
-    """Every guarantee asks for something, of steps, contacts, time limits and outcomes that exist."""
+    """Every guarantee asks for something, and of entries that exist."""
     contacts = dict.fromkeys(contact.id for contact in guide.all_contacts)
     for guarantee in guide.guarantees.values():
-        pairs = [step for pair in guarantee.before for step in pair]
+        pairs = chain.from_iterable(guarantee.before)
         steps = [*guarantee.steps, *guarantee.not_steps, *guarantee.any_step, *pairs]
         steps += [*guarantee.call, *guarantee.not_call]
         steps += [*guarantee.first_call, *guarantee.only_when]

@@ -1,9 +1,11 @@
 """Where answers lead: every way goes on, comes to an end, and hangs on what was asked before."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from send_guide.errors import Problem
-from send_guide.guide import NOT_ASKED, Guide, When
+from send_guide.guide import NOT_ASKED, Guide, Outcome, TimeLimit, When
 from send_guide.routes import (
     all_routes,
     reachable,
@@ -33,17 +35,12 @@ def unknown_target(guide: Guide) -> Iterator[Problem]:
 
 
 def same_id(guide: Guide) -> Iterator[Problem]:
-    """No two of questions, outcomes and time limits share an id, or a `go` or `when` could mean either."""
-    for outcome in guide.outcomes.values():
-        if outcome.id in guide.questions:
-            yield outcome.place.problem(
-                "same-id", f"'{outcome.id}' is a question too", "rename one of them"
-            )
-    for limit in guide.time_limits.values():
-        if limit.id in guide.questions:
-            yield limit.place.problem(
-                "same-id", f"'{limit.id}' is a question too", "rename one of them"
-            )
+    """No question shares its id with an outcome or a time limit, which `go` or `when` may name."""
+    others: list[Outcome | TimeLimit] = [*guide.outcomes.values(), *guide.time_limits.values()]
+    for entry in others:
+        if entry.id in guide.questions:
+            message = f"'{entry.id}' is a question too"
+            yield entry.place.problem("same-id", message, "rename one of them")
 
 
 def unreachable(guide: Guide) -> Iterator[Problem]:
@@ -63,32 +60,32 @@ def loop(guide: Guide) -> Iterator[Problem]:
     """No route comes to a question a second time."""
     done: set[str] = set()
     for start in guide.questions:
-        path: list[str] = []
-        on_path: set[str] = set()
-        stack: list[tuple[str, Iterator[str]]] = []
-        if start not in done:
-            stack.append((start, iter(targets(guide, guide.questions[start]))))
-            path.append(start)
-            on_path.add(start)
-        while stack:
-            node, ahead = stack[-1]
-            target = next(ahead, None)
-            if target is None:
-                stack.pop()
-                path.pop()
-                on_path.discard(node)
-                done.add(node)
-            elif target in on_path:
-                circle = " -> ".join([*path[path.index(target) :], target])
-                yield guide.questions[node].place.problem(
-                    "loop",
-                    f"questions lead round in a circle: {circle}",
-                    "lead one of them elsewhere",
-                )
-            elif target in guide.questions and target not in done:
-                stack.append((target, iter(targets(guide, guide.questions[target]))))
-                path.append(target)
-                on_path.add(target)
+        for circle in _circles(guide, start, done):
+            told = " -> ".join(circle)
+            message = f"questions lead round in a circle: {told}"
+            place = guide.questions[circle[-2]].place
+            yield place.problem("loop", message, "lead one of them elsewhere")
+
+
+def _circles(guide: Guide, start: str, done: set[str]) -> Iterator[list[str]]:
+    """The ways round in a circle that are met from a question. Without recursion, for long guides.
+
+    `done`: questions that were looked at before; those looked at here are added.
+    """
+    if start in done:
+        return
+    path = {start: iter(targets(guide, guide.questions[start]))}
+    while path:
+        node = next(reversed(path))
+        target = next(path[node], None)
+        if target is None:
+            del path[node]
+            done.add(node)
+        elif target in path:
+            way = [*path]
+            yield [*way[way.index(target) :], target]
+        elif target in guide.questions and target not in done:
+            path[target] = iter(targets(guide, guide.questions[target]))
 
 
 def no_way_on(guide: Guide) -> Iterator[Problem]:
@@ -132,56 +129,47 @@ def route_never_taken(guide: Guide) -> Iterator[Problem]:
 
 def too_early(guide: Guide) -> Iterator[Problem]:
     """No route hangs on the answer to a question that cannot have been asked by then."""
-    before = _asked_before(guide)
+    bits = {question: 1 << number for number, question in enumerate(guide.questions)}
+    before = _asked_before(guide, bits)
     for question in guide.questions.values():
+        asked = before.get(question.id, ANY) | bits[question.id]
         for route in all_routes(question):
-            yield from _too_early(
-                guide, route.when, before.get(question.id, set()) | {question.id}, question.id
-            )
+            yield from _too_early(route.when, bits, asked, question.id)
     for outcome in guide.outcomes.values():
+        asked = before.get(outcome.id, ANY)
         for use in (*outcome.steps, *outcome.time_limits):
-            yield from _too_early(guide, use.when, before.get(outcome.id, set()), outcome.id)
+            yield from _too_early(use.when, bits, asked, outcome.id)
 
 
-def _too_early(guide: Guide, when: When, asked: set[str], node: str) -> Iterator[Problem]:
+ANY = -1
+"""Every question may have been asked: where questions lead round in a circle, which is told."""
+
+
+def _too_early(when: When, bits: Mapping[str, int], asked: int, node: str) -> Iterator[Problem]:
     for condition in when:
-        if (
-            condition.subject in guide.questions
-            and condition.subject not in asked
-            and NOT_ASKED not in condition.values
-        ):
+        never = bits.get(condition.subject, ANY) & asked == 0
+        if never and NOT_ASKED not in condition.values:
             message = f"'{condition.subject}' is never asked before '{node}'"
-            yield condition.place.problem(
-                "condition-too-early", message, "name a question that is asked earlier"
-            )
+            fix = "name a question that is asked earlier"
+            yield condition.place.problem("condition-too-early", message, fix)
 
 
-def _asked_before(guide: Guide) -> Mapping[str, set[str]]:
-    """For each question and outcome that a condition may look back from: the questions on some route to it."""
-    sources: dict[str, list[str]] = {}
-    for question in guide.questions.values():
-        for target in targets(guide, question):
-            sources.setdefault(target, []).append(question.id)
-    wanted = {node for node in (*guide.questions, *guide.outcomes) if _looks_back(guide, node)}
-    return {node: _all_before(node, sources) for node in wanted}
+def _asked_before(guide: Guide, bits: Mapping[str, int]) -> Mapping[str, int]:
+    """For each question and outcome, the questions on some route to it, one bit each.
 
-
-def _looks_back(guide: Guide, node: str) -> bool:
-    question = guide.questions.get(node)
-    if question is not None:
-        return any(
-            condition.subject != node for route in all_routes(question) for condition in route.when
-        )
-    outcome = guide.outcomes[node]
-    return any(use.when for use in (*outcome.steps, *outcome.time_limits))
-
-
-def _all_before(node: str, sources: Mapping[str, list[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(sources.get(node, ()))
+    What lies on or behind a circle of questions is left out.
+    """
+    ahead = {name: targets(guide, question) for name, question in guide.questions.items()}
+    ways_to = Counter(chain.from_iterable(ahead.values()))
+    before = dict.fromkeys((*guide.questions, *guide.outcomes), 0)
+    waiting = [name for name in before if not ways_to[name]]
+    done: set[str] = set()
     while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting += sources.get(each, ())
-    return found
+        node = waiting.pop()
+        done.add(node)
+        for target in ahead.get(node, ()):
+            before[target] |= before[node] | bits[node]
+            ways_to[target] -= 1
+            if not ways_to[target]:
+                waiting.append(target)
+    return {node: before[node] for node in done}
