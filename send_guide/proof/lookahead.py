@@ -112,11 +112,11 @@ def _guards(
 
 
 def _shown(numbering: Numbering, node: str) -> Iterator[tuple[int, int]]:
-    """The limits that an outcome shows, by number, with the bits under which it does."""
+    """The limits that an outcome names, by number, with the bits under which they apply."""
     guide = numbering.guide
     for use in guide.outcomes[node].time_limits if node in guide.outcomes else ():
-        when = (*use.when, *guide.time_limits[use.id].when)
-        yield numbering.limits[use.id], numbering.bits(when)
+        # a date without its limit is a finding, so the conditions of the mention do not count
+        yield numbering.limits[use.id], numbering.bits(guide.time_limits[use.id].when)
 
 
 def _looked_at(guide: Guide, outcome: Outcome) -> Iterator[When]:
