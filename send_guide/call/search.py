@@ -49,8 +49,9 @@ _SHORT, _OFTEN = 5, 8
 _CORE, _BESIDE_CORE = 20, 0.3
 """A word that so many targets hold is one of the field; beside it, more may be unknown."""
 
-_THE_SAME = 0.58
-"""How like what is said a phrase must be, where no word alone tells what is meant."""
+_THE_SAME, _VERY_SAME = 0.5, 0.85
+"""How like what is said a phrase must be, where no word alone tells what is meant: where there
+are at least words said in passing, and where all are small."""
 
 _NEAR_THE_BEST = 0.35
 """Hits that score less than this part of the best one are left out."""
@@ -253,7 +254,8 @@ def _makes_sense(
     """
     telling = {word for word in said if word not in SMALL_WORDS | PASSING_WORDS}
     if not telling:
-        return any(map(_as_said, likeness.values()))
+        some = not PASSING_WORDS.isdisjoint(said)
+        return max(likeness.values(), default=0) > (_THE_SAME if some else _VERY_SAME)
     known = [word for word in telling if meant[word]]
     core = any(_is_core(index, meant[word]) for word in known)
     sure = sum(max(meant[word].values()) for word in known)

@@ -67,7 +67,7 @@ set best right wrong big small whole part people person man woman everyone
 mum mums dad mother father nan gran parent parents
 name names paper papers book books want trip match
 number numbers phone test tests order happy birthday dinner lunch open opened opening close closed
-hour hours high fine order buy fix slow holiday holidays car drive
+radio facebook hour hours high fine order buy fix slow holiday holidays car drive
 call calls called ring rings rang
 """
 SMALL_WORDS = frozenset(stem(word) for word in _SMALL.split())

@@ -128,8 +128,14 @@ def print_guide(
     )
 
 
-def print_schema(output_file: OutputOption = None) -> None:
+def print_schema(
+    output_file: OutputOption = None,
+    scenarios: Annotated[
+        bool, typer.Option("--scenarios", help="The schema of files of scenarios instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of the flow language, for editors that complete and warn."""
-    from send_guide.language.json_schema import schema
+    from send_guide.language import json_schema, scenario_file
 
-    output.write(json.dump(schema()), output_file, exact=True)
+    made = scenario_file.schema() if scenarios else json_schema.schema()
+    output.write(json.dump(made), output_file, exact=True)

@@ -25,7 +25,10 @@ def rejoin_words(environment: MutableMapping[str, str]) -> None:
         "COMP_WORDS", ""
     ):
         return
-    typed = environment["COMP_WORDS"].split("\n")[: int(environment.get("COMP_CWORD", "0")) + 1]
+    at = environment.get("COMP_CWORD", "0")
+    if not at.isdecimal():
+        return
+    typed = environment["COMP_WORDS"].split("\n")[: int(at) + 1]
     words: list[str] = []
     for word in typed:
         if words and (word == "=" or words[-1].endswith("=")):
@@ -51,6 +54,13 @@ def areas(ctx: typer.Context, incomplete: str) -> list[str]:
     """The areas of the guide that begin so."""
     guide = _guide(ctx)
     return [area for area in guide.areas if area.startswith(incomplete)] if guide else []
+
+
+def contacts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The contacts of the guide that begin so."""
+    guide = _guide(ctx)
+    names = sorted({contact.id for contact in guide.all_contacts}) if guide else []
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def answers(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -51,7 +51,7 @@ def prove(
     sys.set_int_max_str_digits(0)
     folder = catalogue.flows_folder(flows)
     loaded = catalogue.load(folder, guide or catalogue.main_guide(folder), guarantees=True)
-    proof = look_at_everybody(loaded, _year_from(today), Clock())
+    proof = report.WholeProof.of(look_at_everybody(loaded, _year_from(today), Clock()))
     if as_json:
         output.write(json.dump(report.as_data(proof, flows)), None, exact=True)
     else:
@@ -93,14 +93,15 @@ def diff(
 
 
 def _year_from(text: str | None) -> tuple[date, ...]:
-    from send_guide.engine.date_stretches import earliest, year_from
+    from send_guide.engine.date_stretches import earliest
+    from send_guide.proof.period import days_to_prove
 
     first = read_today(text)
     if not earliest() <= first <= LATEST:
         raise UsageError(
             f"--today {first}: bank holidays are not known around this day. Choose one from {earliest()} to {LATEST}."
         )
-    return year_from(first)
+    return days_to_prove(first)
 
 
 class Clock:

@@ -18,21 +18,30 @@ def render(shown: Guidance) -> str:
     """The message as plain text: a subject, the dates, what can be done, and who to ask again.
 
     A paragraph stands on one line, so that every mail program wraps it as it likes. It names
-    nobody. Where it would be too long, it says less about where to find a number.
+    nobody. Where it would be too long, it says less about where to find a number, and then
+    nothing about limits that have no date any more or not yet.
     """
-    full = _message(shown, finding=True)
-    return full if len(full.split()) <= MOST_WORDS else _message(shown, finding=False)
+    full = _message(shown, finding=True, undated=True)
+    if len(full.split()) <= MOST_WORDS:
+        return full
+    shorter = _message(shown, finding=False, undated=True)
+    if len(shorter.split()) <= MOST_WORDS:
+        return shorter
+    return _message(shown, finding=False, undated=False)
 
 
-def _message(shown: Guidance, *, finding: bool) -> str:
-    dates = [f"- {limit.in_a_line}" for limit in family_limits(shown)]
+def _message(shown: Guidance, *, finding: bool, undated: bool) -> str:
+    limits = family_limits(shown)
+    told = [limit for limit in limits if undated or limit.dated]
+    dates = [f"- {limit.in_a_line if undated else limit.in_short}" for limit in told]
+    doubts = [f"- Check: {doubt}" for doubt in shown.doubts]
     lines = [
         f"Subject: After our talk on {in_words(shown.today)}",
         "",
         f"{shown.outcome.title}.",
-        *(["", "By when:", *dates] if dates else []),
+        *(["", "By when:", *doubts, *dates] if dates or doubts else []),
         "",
-        "What you can do (the choice is yours: one, several or none):",
+        "You can do one of these, several or none:",
         *_steps(shown, finding=finding),
         *_ask_again(shown, finding=finding),
         "",

@@ -12,8 +12,8 @@ from send_guide.engine.guidance import Given, Guidance
 from send_guide.formats import plain
 from send_guide.guide import Step
 from send_guide.page.blocks import Block, Entry, Heading, Line, Listing, Paragraph
-from send_guide.page.sections import footer
 from send_guide.papers.by_when import family_limits, other_limits
+from send_guide.papers.endings import ending
 from send_guide.papers.people import people
 from send_guide.papers.sentences import first_sentence
 
@@ -62,7 +62,7 @@ def _blocks(shown: Guidance, said: frozenset[str], times: tuple[str, str]) -> It
     yield Listing(tuple(_signposts(shown)))
     yield Heading("To close")
     yield Listing(tuple(_closing(shown)))
-    yield from footer(shown.guide, shown.today)
+    yield from map(Paragraph, ending(shown))
 
 
 def _in_five_lines(shown: Guidance, spoken: list[Step]) -> Iterator[Line]:

@@ -31,6 +31,16 @@ class ByWhen:
         return f"{self.label}: {self._when}. {self.more}".rstrip()
 
     @property
+    def in_short(self) -> str:
+        """The same without a sentence that names no other day."""
+        return self.in_a_line if self.last else f"{self.label}: {self._when}."
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a day that is still to come."""
+        return self.day != SOON
+
+    @property
     def when(self) -> str:
         """The lead and the day as a sentence: By Thursday 31 December 2026."""
         return f"{self._when[0].upper()}{self._when[1:]}."
@@ -71,8 +81,10 @@ def _of_due(due: Due, shown: Guidance) -> ByWhen:
         later = "It may be later. Until that is known, count on this day."
         return ByWhen(due.label, "at the earliest", in_words(due.last_day), later)
     if due.status == "today":
-        more = f"That is the day of our talk. The last day is {last_day}."
-        return ByWhen(due.label, "on", in_words(shown.today), more)
+        if last_day == in_words(shown.today):
+            return ByWhen(due.label, "on", last_day, "That is the last day.")
+        last = (f"The last day is {last_day}.", f"last day {last_day}")
+        return ByWhen(due.label, "on", in_words(shown.today), *last)
     if due.aim_for == due.last_day or due.aim_for < shown.today:
         return ByWhen(due.label, "by", in_words(due.last_day), "This is the last day.")
     last = in_words(due.last_day)

@@ -11,6 +11,7 @@ from functools import partial
 
 from send_guide.papers.by_when import ByWhen
 from send_guide.papers.matter import Matter, Task
+from send_guide.papers.sentences import first_sentence
 
 _Wish = Callable[[Matter], Matter]
 
@@ -50,9 +51,12 @@ def _filled(kept: Matter, height: Callable[[Matter], float], wishes: Iterable[_W
 
 def _least(matter: Matter) -> Matter:
     """What must stand on the paper: dates, numbers, and each step in a sentence."""
+    first = matter.first_call
     return replace(
         matter,
         summary="",
+        dates=_least_dates(matter.dates),
+        first_call=replace(first, note="", hours="") if first else None,
         tasks=tuple(replace(task, moved=True) for task in matter.tasks),
         later=tuple(replace(task, rest="", have_ready="", if_it_fails="") for task in matter.later),
         people=(),
@@ -62,10 +66,18 @@ def _least(matter: Matter) -> Matter:
     )
 
 
+def _least_dates(dates: tuple[ByWhen, ...]) -> tuple[ByWhen, ...]:
+    """The first date whole; the others without room to write, and with one sentence each."""
+    others = (replace(date, room=False, more=first_sentence(date.more)) for date in dates[1:])
+    return (*dates[:1], *others)
+
+
 def _first_page_wishes(full: Matter) -> Iterator[_Wish]:
-    """What a task says beyond its first sentence, task by task; then the summary."""
+    """More on whom to ring and on each task; then room for dates, and the summary."""
+    yield partial(replace, first_call=full.first_call)
     for task in full.tasks:
         yield partial(_with_task, task=task)
+    yield partial(replace, dates=full.dates)
     yield partial(replace, summary=full.summary)
 
 
@@ -102,6 +114,7 @@ def first_page(matter: Matter) -> float:
         1.5 * _lines(matter.title, _TITLE),
         _lines(matter.summary, _WHOLE) + _GAP,
         _BOX + sum(_dates(matter.dates)),
+        sum(_lines(f"Check: {doubt}", _WHOLE - 6) + _GAP for doubt in matter.doubts),
         _BOX + _first_call(matter),
         _HEADING + 1.3,
         sum(_task(task) for task in matter.tasks),
@@ -164,7 +177,7 @@ def _dates(dates: tuple[ByWhen, ...]) -> Iterator[float]:
 
 def _next(date: ByWhen) -> float:
     room = _ROOM if date.room else 0.0
-    when = 1.1 * _lines(date.when, _HALF - 5)
+    when = 1.1 * _lines(date.when, _HALF - 5) if date.dated else 0.0
     return _lines(date.label, _HALF - 2) + when + _lines(date.more, _HALF - 2) + room + _GAP
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from send_guide.dates import in_words
 from send_guide.engine.guidance import Guidance
 from send_guide.guide import Step
-from send_guide.page.sections import footer
 from send_guide.papers.by_when import family_limits, other_limits
+from send_guide.papers.endings import ending
 from send_guide.papers.fit import fitted
 from send_guide.papers.matter import Matter, Task
 from send_guide.papers.people import Person, advice_service, people
@@ -48,6 +48,7 @@ def matter(shown: Guidance) -> Matter:
     return Matter(
         title=shown.outcome.title,
         summary=shown.outcome.summary,
+        doubts=shown.doubts,
         dates=family_limits(shown),
         first_call=called[0] if called else helper,
         tasks=tasks,
@@ -58,7 +59,7 @@ def matter(shown: Guidance) -> Matter:
         words=words_used(shown.guide, texts),
         questions=questions,
         codes=_codes(called, helper),
-        ending=tuple(block.text for block in footer(shown.guide, shown.today)),
+        ending=ending(shown),
     )
 
 

@@ -29,15 +29,16 @@ class Task:
 class Matter:
     """One problem of the family on two pages.
 
-    First page: `dates`, `first_call` (whom to ring), `tasks` and `helper`. Second page: `later`
-    (how, and what follows), what to do if a task fails, `others_dates` (what the council and others
-    must do by when), `people` (every way to reach them), `words` and `questions`. `codes` are the
-    addresses shown as QR codes, `ending` the lines that every output ends with. `left_out`: steps
-    that no room was left for.
+    First page: `doubts` about dates, `dates`, `first_call` (whom to ring), `tasks` and `helper`.
+    Second page: `later` (how, and what follows), what to do if a task fails, `others_dates` (what
+    the council and others must do by when), `people` (every way to reach them), `words` and
+    `questions`. `codes` are the addresses shown as QR codes, `ending` the lines that every output
+    ends with. `left_out`: steps that no room was left for.
     """
 
     title: str
     summary: str
+    doubts: tuple[str, ...]
     dates: tuple[ByWhen, ...]
     first_call: Person | None
     tasks: tuple[Task, ...]

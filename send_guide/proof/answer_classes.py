@@ -10,7 +10,7 @@ from send_guide.engine.walk import routes_of
 from send_guide.guide import Question, Route
 from send_guide.kinds import kind_of
 from send_guide.proof.lookahead import Lookahead, spans_from, targets_of
-from send_guide.proof.numbering import Numbering, union
+from send_guide.proof.numbering import Numbering, Ready, union
 from send_guide.routes import all_routes
 
 Counted = tuple[int, Counting]
@@ -25,7 +25,8 @@ class AnswerClass:
     """Answers to one question that have the same effect from there on.
 
     `members`: every such answer; of dates, one. `days`: a bit for each day of the call on which
-    they can be given. `dates`: for dates, the latest of the class by the number of the day.
+    they can be given. `tests`: the conditions of `routes`, prepared. `dates`: for dates, the latest
+    of the class by the number of the day.
     """
 
     members: tuple[Answer, ...]
@@ -34,6 +35,7 @@ class AnswerClass:
     bits: int = 0
     positions: Positions = ()
     dates: Mapping[int, date] | None = None
+    tests: tuple[Ready, ...] = ()
 
     def on(self, day: int) -> Answer:
         """An answer of this class given on a day, by its number."""
@@ -63,7 +65,11 @@ class Classes:
             effect = routes_of(question, given), self.numbering.true({question.id: given}, on)
             grouped.setdefault(effect, []).append(given)
         for (routes, bits), members in grouped.items():
-            yield AnswerClass(tuple(members), all_days, routes, bits)
+            tests = self._tests(routes)
+            yield AnswerClass(tuple(members), all_days, routes, bits, tests=tests)
+
+    def _tests(self, routes: tuple[Route, ...]) -> tuple[Ready, ...]:
+        return tuple(self.numbering.test(route.when) for route in routes)
 
     def _needed(self, question: Question) -> int:
         """The bits that the question's own routes or later nodes look at."""
@@ -87,7 +93,8 @@ class Classes:
         days = union(1 << day for day in dates)
         any_date = next(iter(dates.values()))
         bits = self.numbering.true({question.id: any_date}, self.numbering.on[question.id])
-        return AnswerClass((any_date,), days, question.go, bits, positions, dates)
+        tests = self._tests(question.go)
+        return AnswerClass((any_date,), days, question.go, bits, positions, dates, tests)
 
     def positions(self, counted: tuple[Counted, ...], numbers: tuple[int, ...]) -> Positions:
         """Each limit's position once the spans counted from a date end in these stretches."""

@@ -1,11 +1,11 @@
 """What can be told apart at each question and outcome of a guide, for callers on some days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from send_guide.engine.date_stretches import UNKNOWN, later
-from send_guide.guide import Condition, Guide, Route
+from send_guide.guide import Guide, Route
 from send_guide.proof.answer_classes import AnswerClass, Classes
 from send_guide.proof.lookahead import Lookahead, look_ahead
 from send_guide.proof.numbering import Known, Numbering, number
@@ -44,30 +44,30 @@ class Distinctions:
             positions = tuple(latest)
         return bits | given.bits, positions
 
-    def taken(self, known: Known, routes: Iterable[Route]) -> Route:
-        """The line of `go` that is taken in a state: the first whose conditions hold."""
-        holds = self.numbering.holds
-        return next(route for route in routes if holds(route.when, known))
+    def taken(self, known: Known, given: AnswerClass) -> Route:
+        """The line of `go` that is taken: the first whose conditions hold in this state."""
+        routes = zip(given.routes, given.tests, strict=True)
+        return next(route for route, ready in routes if ready.holds(known))
 
     def follow(self, known: Known, given: AnswerClass) -> tuple[str, Known]:
         """The node that an answer leads to, and what is known there."""
         after = self.after(known, given)
-        to = self.taken(after, given.routes).to
+        to = self.taken(after, given).to
         return to, self.ahead[to].project(after)
 
 
 def distinguish(
-    guide: Guide, todays: tuple[date, ...], also: Iterable[Condition] = ()
+    guide: Guide, todays: tuple[date, ...], *, every_status: bool = False
 ) -> Distinctions:
     """Work out what a sound guide can tell apart for callers on these days.
 
-    `also`: conditions that every outcome looks at beside those of the guide and its guarantees.
+    `every_status`: callers are told apart by the status of every time limit they are shown, and not
+    only by those that some condition looks at.
     """
-    beside = tuple(also)
-    numbering = number(guide, beside)
+    numbering = number(guide)
     rank = most_questions(guide)
     order = sorted(reachable(guide, guide.start), key=rank.__getitem__, reverse=True)
-    ahead = look_ahead(numbering, reversed(order), beside)
+    ahead = look_ahead(numbering, reversed(order), every_status)
     nothing = numbering.true({}, numbering.bits_of), (UNKNOWN,) * len(numbering.limits)
     made = Classes(numbering, ahead, todays)
     asked = [guide.questions[node] for node in order if node in guide.questions]

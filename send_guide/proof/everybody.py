@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from send_guide.guide import Guide, When
-from send_guide.kinds import kind_of
 from send_guide.proof.distinctions import Distinctions, distinguish
-from send_guide.proof.numbering import not_asked
 from send_guide.proof.states import (
     MOST_STATES,
     Caller,
@@ -60,12 +58,7 @@ def callers(
 
     Raises TooManyStates when they come to more than `most_states` states.
     """
-    dates = [
-        not_asked(question.id)
-        for question in guide.questions.values()
-        if kind_of(question).takes_a_day
-    ]
-    distinctions = distinguish(guide, todays, dates)
+    distinctions = distinguish(guide, todays)
     found = visits(distinctions, progress, most_states)
     return Callers(distinctions, found, outcomes(distinctions, found))
 

@@ -1,10 +1,11 @@
 """What an outcome lacks for some caller."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from send_guide.guide import Guide, TimeLimit
+from send_guide.guide import TimeLimit
 from send_guide.proof.everybody import Callers
 from send_guide.proof.findings import RULES, Finding, finding
+from send_guide.proof.lookahead import limits_it_may_lack
 from send_guide.proof.numbering import Numbering, not_asked
 from send_guide.proof.states import Visit
 from send_guide.proof.told import Advice
@@ -30,19 +31,17 @@ def _lacking(everybody: Callers, visit: Visit, told: Advice) -> Iterator[str]:
         yield "outcome-without-contact"
     if not any(guide.steps[step].if_it_fails for step in told.steps):
         yield "outcome-without-fallback"
-    limits = () if told.time_limits else _limits_there(guide, told.outcome)
+    outcome = guide.outcomes[told.outcome]
+    limits = () if told.time_limits else limits_it_may_lack(guide, outcome)
     if any(_applies(numbering, visit, limit) for limit in limits):
         yield "outcome-without-limit"
 
 
-def _limits_there(guide: Guide, outcome: str) -> Iterable[TimeLimit]:
-    """The limits that may be missing: those an outcome names, or any if it names none."""
-    named = [guide.time_limits[use.id] for use in guide.outcomes[outcome].time_limits]
-    return named or guide.time_limits.values()
-
-
 def _applies(numbering: Numbering, visit: Visit, limit: TimeLimit) -> bool:
-    """Whether callers gave a date the limit counts from, and it is theirs and has not passed."""
+    """Whether callers gave a date the limit counts from, and it is theirs and has not passed.
+
+    Of a limit whose status is not told apart there, every date counts.
+    """
     asked = any(
         not numbering.test((not_asked(span.from_question),)).holds(visit.known)
         for span in limit.spans

@@ -24,11 +24,12 @@ def guarantees(everybody: Callers) -> Iterator[Finding]:
 
 def _breaks(everybody: Callers, guarantee: Guarantee, bound: list[Visit]) -> Iterator[Finding]:
     guide = everybody.guide
-    different = {everybody.told[visit] for visit in bound}
-    verdicts = {told: tuple(broken(guarantee, told, guide)) for told in different}
+    # equal advice is one object: it is looked up by its identity, as it is slow to hash
+    different = {id(everybody.told[visit]): everybody.told[visit] for visit in bound}
+    verdicts = {key: tuple(broken(guarantee, told, guide)) for key, told in different.items()}
     breaks: dict[str, list[Visit]] = {}
-    for visit in bound:
-        for what in verdicts[everybody.told[visit]]:
+    for visit in bound if any(verdicts.values()) else ():
+        for what in verdicts[id(everybody.told[visit])]:
             breaks.setdefault(what, []).append(visit)
     for what, seen in breaks.items():
         yield _broken(everybody, guarantee, what, seen)

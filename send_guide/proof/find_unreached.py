@@ -70,7 +70,7 @@ def _lines_of(everybody: Callers, question: Question) -> Iterator[_Line]:
         for given in choices.values()
     }
     for visit, number, given in _answered(everybody, question, choices):
-        route = distinctions.taken(distinctions.after(visit.known, given), given.routes)
+        route = distinctions.taken(distinctions.after(visit.known, given), given)
         taken = given.routes.index(route)
         for place, line in enumerate(lists[given.routes]):
             line.pass_by(visit, number, place == taken)
@@ -203,9 +203,9 @@ def _overlaps(everybody: Callers, question: Question) -> Iterable[tuple[Route, R
     found: dict[tuple[Route, Route], None] = {}
     for visit, _, given in _answered(everybody, question, _choices(everybody, question)):
         known = distinctions.after(visit.known, given)
-        conditional = [route for route in takeable(given.routes) if route.when]
-        test = distinctions.numbering.test
-        holding = [route for route in conditional if test(route.when).holds(known)]
+        routes = zip(given.routes, given.tests, strict=True)
+        conditional = [(route, ready) for route, ready in routes if route.when]
+        holding = [route for route, ready in conditional if ready.holds(known)]
         elsewhere = (route for route in holding if route.to != holding[0].to)
         found |= dict.fromkeys((holding[0], later) for later in elsewhere)
     return found

@@ -14,9 +14,11 @@ from send_guide.proof.told import Advice
 def calls(everybody: Callers) -> Iterator[Finding]:
     """Find calls with two steps for one contact, or a contact without a way to reach it."""
     seen: dict[tuple[str, str, str], list[Visit]] = {}
-    verdicts = {told: list(_faults(everybody.guide, told)) for told in set(everybody.told.values())}
+    # equal advice is one object: it is looked up by its identity, as it is slow to hash
+    different = {id(told): told for told in everybody.told.values()}
+    verdicts = {key: list(_faults(everybody.guide, told)) for key, told in different.items()}
     for visit, told in everybody.told.items():
-        for rule, message in verdicts[told]:
+        for rule, message in verdicts[id(told)]:
             seen.setdefault((told.outcome, rule, message), []).append(visit)
     for (outcome, rule, message), there in seen.items():
         place = everybody.guide.outcomes[outcome].place
@@ -25,7 +27,7 @@ def calls(everybody: Callers) -> Iterator[Finding]:
 
 def _faults(guide: Guide, told: Advice) -> Iterator[tuple[str, str]]:
     """What is wrong with the call of one class of callers: the rule, and what is wrong."""
-    known = _known(guide, told)
+    known = contacts_seen(guide, told)
     steps = [guide.steps[step] for step in told.call]
     named = Counter[str]()
     for step in steps:
@@ -43,7 +45,7 @@ def _faults(guide: Guide, told: Advice) -> Iterator[tuple[str, str]]:
             yield "contact-twice-in-call", f"{both} of the call name the same '{contact_id}'"
 
 
-def _known(guide: Guide, told: Advice) -> Mapping[str, Contact]:
+def contacts_seen(guide: Guide, told: Advice) -> Mapping[str, Contact]:
     """Contacts by id as these callers see them: those of their area in front of the others."""
     area = guide.areas[told.area] if told.area else None
     anybody = {contact.id: contact for contact in guide.all_contacts}

@@ -32,6 +32,7 @@ RULES: Mapping[str, str] = {
     "say-without-number": (
         "a step of a caller's call names a contact with no number, address or words to find one"
     ),
+    "card-too-long": "a caller's card does not fit the screen",
     "speaks-of-what-is-not-there": (
         "a caller is shown a step that speaks of a thing, such as a letter, that the caller lacks"
     ),
@@ -62,6 +63,11 @@ class Note:
     place: Place
     kind: str
     message: str
+
+
+def in_the_files(finding: Finding) -> tuple[object, ...]:
+    """Sort key: the order of the flow files."""
+    return finding.place, finding.rule, finding.message
 
 
 def finding(

@@ -35,9 +35,9 @@ class Ready:
     def holds(self, known: Known) -> bool:
         """Whether the conditions hold in a state."""
         bits, positions = known
-        return bits & self.needs == self.needs and all(
-            allowed[positions[limit]] for limit, allowed in self.limits
-        )
+        if bits & self.needs != self.needs:
+            return False
+        return not self.limits or all(allowed[positions[limit]] for limit, allowed in self.limits)
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,13 @@ class Numbering:
         return STATES[known[1][self.limits[limit]]]
 
 
-def number(guide: Guide, also: Iterable[Condition]) -> Numbering:
-    """Number the conditions of a guide and its guarantees, and the conditions in `also`."""
+def number(guide: Guide) -> Numbering:
+    """Number the conditions of a guide and its guarantees, and whether each date is asked for."""
     limits = {limit: index for index, limit in enumerate(guide.time_limits)}
-    on_answers = dict.fromkeys(_on_answers((*conditions(guide), *also), limits))
+    dates: list[Condition] = []
+    for limit in guide.time_limits.values():
+        dates += [not_asked(span.from_question) for span in limit.spans]
+    on_answers = dict.fromkeys(_on_answers((*conditions(guide), *dates), limits))
     on: dict[str, list[Condition]] = {question: [] for question in guide.questions}
     for condition in on_answers:
         on[condition.subject].append(condition)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from send_guide.engine.guidance import MOST_IN_A_CALL, contacts_of
 from send_guide.engine.time_limits import Status
@@ -10,6 +10,9 @@ from send_guide.guide import Contact, Guide, Outcome, Part, When
 from send_guide.proof.distinctions import Distinctions
 from send_guide.proof.numbering import Known, Numbering, Ready
 from send_guide.proof.states import Visit, Visits
+
+State = Status | Literal["dated"]
+"""The status of a time limit that is shown; `dated` where only its having a day is told apart."""
 
 
 class Placed(NamedTuple):
@@ -23,13 +26,13 @@ class Placed(NamedTuple):
 class Advice:
     """What an outcome shows to one class of callers.
 
-    Steps in order, each with its part; time limits with their status; the area whose contacts are
+    Steps in order, each with its part; time limits with their state; the area whose contacts are
     used. `beyond`: how many steps were meant for the call and stand in the papers, as it was full.
     """
 
     outcome: str
     placed: tuple[Placed, ...]
-    time_limits: tuple[tuple[str, Status], ...]
+    time_limits: tuple[tuple[str, State], ...]
     area: str | None
     beyond: int = 0
 
@@ -61,10 +64,14 @@ class Shows:
     steps: tuple[tuple[Placed, Ready], ...]
     time_limits: Named
     areas: Named
+    by_status: frozenset[str]
 
     def to(self, numbering: Numbering, known: Known) -> Advice:
         """What callers are told of whom this is known."""
-        shown = [placed for placed, ready in self.steps if ready.holds(known)]
+        bits = known[0]
+        # the cheap half of `holds` first: this is asked of every step in every state
+        likely = [entry for entry in self.steps if bits & entry[1].needs == entry[1].needs]
+        shown = [placed for placed, ready in likely if not ready.limits or ready.holds(known)]
         # a step stands where it is first shown
         first = {placed.step: placed for placed in reversed(shown)}
         placed = [first.pop(each.step) for each in shown if each.step in first]
@@ -73,14 +80,19 @@ class Shows:
         return Advice(
             self.outcome.id,
             tuple(Placed(each.step, "papers") if each in beyond else each for each in placed),
-            tuple((limit, numbering.status(limit, known)) for limit in limits),
+            tuple((limit, self._state(numbering, limit, known)) for limit in limits),
             next((area for area, ready in self.areas if ready.holds(known)), None),
             len(beyond),
         )
 
+    def _state(self, numbering: Numbering, limit: str, known: Known) -> State:
+        status = numbering.status(limit, known)
+        return status if status == "unknown" or limit in self.by_status else "dated"
 
-def shows(numbering: Numbering, outcome: Outcome) -> Shows:
+
+def shows(distinctions: Distinctions, outcome: Outcome) -> Shows:
     """What an outcome may show."""
+    numbering = distinctions.numbering
     guide, test = numbering.guide, numbering.test
     steps: list[tuple[Placed, Ready]] = []
     for use in outcome.steps:
@@ -88,7 +100,15 @@ def shows(numbering: Numbering, outcome: Outcome) -> Shows:
         steps.append((Placed(use.id, use.part), ready))
     limits = ((use.id, (*use.when, *guide.time_limits[use.id].when)) for use in outcome.time_limits)
     areas = ((area.id, area.when) for area in guide.areas.values())
-    return Shows(outcome, tuple(steps), _ready(numbering, limits), _ready(numbering, areas))
+    by_status = distinctions.ahead[outcome.id].by_status if outcome.id in distinctions.ahead else ()
+    ids = list(guide.time_limits)
+    return Shows(
+        outcome,
+        tuple(steps),
+        _ready(numbering, limits),
+        _ready(numbering, areas),
+        frozenset(ids[number] for number in by_status),
+    )
 
 
 def _ready(numbering: Numbering, named: Iterable[tuple[str, When]]) -> Named:
@@ -101,7 +121,7 @@ def outcomes(distinctions: Distinctions, found: Visits) -> Mapping[Visit, Advice
     same: dict[Advice, Advice] = {}
     told: dict[Visit, Advice] = {}
     for outcome in distinctions.guide.outcomes.values():
-        shown = shows(numbering, outcome)
+        shown = shows(distinctions, outcome)
         for visit in found.get(outcome.id, {}).values():
             advice = shown.to(numbering, visit.known)
             told[visit] = same.setdefault(advice, advice)

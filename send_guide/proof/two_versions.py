@@ -88,12 +88,12 @@ class Side:
 
 
 def _side(guide: Guide, todays: tuple[date, ...]) -> Side:
-    distinctions = distinguish(guide, todays)
+    distinctions = distinguish(guide, todays, every_status=True)
     return Side(
         distinctions,
         {node: reachable(guide, node) for node in distinctions.order},
         most_questions(guide),
-        {id_: shows(distinctions.numbering, outcome) for id_, outcome in guide.outcomes.items()},
+        {id_: shows(distinctions, outcome) for id_, outcome in guide.outcomes.items()},
     )
 
 

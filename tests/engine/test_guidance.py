@@ -19,6 +19,7 @@ from send_guide.guide import (
     Source,
     Span,
     Step,
+    Term,
     TimeLimit,
     Use,
     When,
@@ -170,6 +171,43 @@ def test_a_step_does_not_speak_of_a_limit_that_is_not_shown() -> None:
     ring = guidance(bare).call[0]
 
     assert (ring.say, ring.by) == ("Ring them as soon as you can.", None)
+
+
+def test_a_limit_that_lacks_its_date_still_belongs_to_its_step() -> None:
+    """The step names the limit that it must meet, also while the letter's date is not known."""
+    ring, _ = shown(letter="not_sure").call
+
+    assert ring.by == "appeal"
+
+
+def test_dates_in_the_wrong_order_are_told_once() -> None:
+    """A certificate from before the letter: one of the two dates is a slip."""
+    guide = _guide()
+    certificate = Question("certificate_date", "And it?", "date", "Why.", go=(Route("end"),))
+    letter = replace(guide.questions["letter_date"], go=(Route("certificate_date"),))
+    spans = (LETTER, Span("one_month", 1, "months", "certificate_date", "the certificate"))
+    limit = replace(guide.time_limits["appeal"], spans=spans)
+    questions = {**guide.questions, "letter_date": letter, "certificate_date": certificate}
+    both = replace(guide, questions=questions, time_limits={**guide.time_limits, "appeal": limit})
+    answers = {"caller": "parent", "letter_date": "2026-11-02", "certificate_date": "2026-11-01"}
+
+    assert guidance(complete(both, answers, TODAY)).warnings == (
+        "The certificate is dated Sunday 1 November 2026, before the letter (Monday 2 November "
+        "2026). Check both dates.",
+    )
+    later = {**answers, "certificate_date": "2026-11-02"}
+    assert guidance(complete(both, later, TODAY)).warnings == ()
+
+
+def test_words_of_the_field_are_explained_where_they_are_used() -> None:
+    """Whole words only, whatever their case: READ stands in a step, and `ad` only within a word."""
+    guide = _guide()
+    terms = {word: Term(word, word, "A meaning.") for word in ("READ", "ad", "panel")}
+    walk = complete(
+        replace(guide, glossary=terms), {"caller": "other", "letter_date": "not_sure"}, TODAY
+    )
+
+    assert [term.id for term in guidance(walk).terms] == ["READ"]
 
 
 def test_the_service_says_what_it_does_next() -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from send_guide.engine.answers import Answer, read_answer
-from send_guide.engine.code_characters import ALPHABET
+from send_guide.engine.code_characters import ALPHABET, to_number
 from send_guide.engine.resume_code import (
     decode,
     encode,
@@ -270,6 +270,33 @@ def test_a_code_with_facts_ahead_outlives_an_edit(shipped: Guide) -> None:
 
         assert (walk.answers, facts) == (read.answers, read.ahead)
         assert read.guide_changed
+
+
+def test_the_form_of_a_code_stays_as_it_is(small: Guide) -> None:
+    """A code in a case record is read years later: sizes and marks never change.
+
+    Left out are the last three characters, which tell the guide. By hand: 2 November 2026 is 4323
+    days after 1 January 2015, so 1 x 8194 + 4323 = 12517. Both options of nine are bits 1 and 2:
+    12517 x 512 + 3 = 6408707. The second of ten options is 1: 64087071. 25 bits of marks follow.
+    """
+    options = tuple(Option(name, name.title()) for name in ("needs", "support", NOT_SURE))
+    where = Question("where", "Where?", "one", "Why.", options=options, go=(Route("parts"),))
+    parts = Question("parts", "Which?", "several", "Why.", options=options, go=(Route("day"),))
+    day = Question("day", "When?", "date", "Why.", not_sure="Look.", go=(Route("more"),))
+    more = replace(where, id="more", go=(Route("end"),))
+    asked = {question.id: question for question in (where, parts, day, more)}
+    outcome = next(iter(small.outcomes.values()))
+    guide = replace(
+        small, id="g", version="1", start="where", questions=asked, outcomes={"end": outcome}
+    )
+    answers = {"where": "support", "parts": "support,needs", "day": "2026-11-02"}
+    walk = replay(guide, answers, TODAY)
+    first = replay(guide, {"where": "not_sure"}, TODAY)
+
+    codes = encode(walk), encode(first, {"day": date(1999, 1, 1)})
+    told = [code.replace("-", "")[:-3] for code in codes]
+    assert told == ["1X3S0ZEC5", "19SHKSSBFX9YXR"]
+    assert to_number(codes[0]) >> 25 == 64087071
 
 
 def test_facts_that_are_no_news_add_nothing(shipped: Guide) -> None:

@@ -1,4 +1,4 @@
-"""Every rule of `check` finds its fault, at its place, with its message, and nothing else in a flow with one fault."""
+"""Every rule of `check` finds its fault, at its place, and nothing else in such a flow."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ ELSEWHERE = {"missing-folder", "too-large"}
 
 
 def expected(flow: Path) -> str:
-    """What the flow says must be found: in its first line, or in a file beside it where the flow cannot hold a comment."""
+    """What the flow says must be found: in its first line, or in a file beside it."""
     if flow.is_dir():
         return (flow / "expect.txt").read_text(encoding="utf-8").strip()
     first = flow.read_text(encoding="utf-8").splitlines()[0]

@@ -1,4 +1,4 @@
-"""Hostile and broken flow files: a message with a place, never a traceback, and never a wrong reading."""
+"""Hostile and broken flow files: a message with a place, never a traceback or a wrong reading."""
 
 import os
 from pathlib import Path
@@ -41,7 +41,7 @@ def rules(tmp_path: Path, data: bytes) -> set[str]:
 @example(data=BOMB.encode())
 @settings(deadline=None, max_examples=300)
 def test_any_bytes_are_read_or_refused_with_a_place(data: bytes) -> None:
-    """Whatever a file holds, reading it ends with a guide or with faults that have a line and a column."""
+    """Whatever a file holds, reading it ends with a guide or with faults that have a place."""
     document = parse.read_document("flow.yaml", data)
     guide, problems = parse.build_guide([document])
     root = document.tree.root
@@ -136,7 +136,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, small: Guide) -> No
 def test_a_control_character_written_as_an_escape_is_found(
     small_flows: Path, tmp_path: Path
 ) -> None:
-    """A quoted text may spell out what a terminal would obey; it is refused like the character itself."""
+    """A quoted text may spell out what a terminal would obey; it is refused all the same."""
     text = (small_flows / "example.yaml").read_text(encoding="utf-8")
     (tmp_path / "example.yaml").write_text(
         text.replace("An example", '"An \\x1b[2J example"'), encoding="utf-8"

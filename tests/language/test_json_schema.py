@@ -1,4 +1,4 @@
-"""The JSON Schema for editors and the loader say the same of every flow, as far as a schema can see."""
+"""The JSON Schema and the loader say the same of every flow, as far as a schema can see."""
 
 import copy
 import json
@@ -62,7 +62,7 @@ TABLE: dict[str, set[str]] = {
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Types scalars as an editor of YAML 1.1 does, which takes `no` for a boolean; of dates, editors make nothing."""
+    """Types scalars as an editor of YAML 1.1 does: `no` is a boolean, and a date is a text."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
@@ -97,7 +97,7 @@ def test_the_schema_is_a_schema() -> None:
 @pytest.mark.parametrize("loader", [nodes.LOADER, EditorLoader])
 @pytest.mark.parametrize("flow", GOOD, ids=lambda flow: flow.stem)
 def test_good_flows_pass(flow: Path, loader: Any) -> None:
-    """No editor warns of anything in a sound flow, whether it reads all as text or types the scalars first."""
+    """No editor warns of a sound flow, whether it reads all as text or types the scalars first."""
     assert faults(flow.read_bytes(), loader) == []
 
 
@@ -109,18 +109,16 @@ def test_the_examples_of_the_language_pass(small_flows: Path) -> None:
 
 @pytest.mark.parametrize("flow", GOOD, ids=lambda flow: flow.stem)
 def test_each_flow_tells_editors_of_the_schema(flow: Path) -> None:
-    """The first line is the comment that YAML editors look for, with the way from this file to the schema."""
+    """The first line is the comment that editors look for, with the way to the schema."""
     first = flow.read_text(encoding="utf-8").splitlines()[0]
 
-    assert (
-        first
-        == f"# yaml-language-server: $schema={Path(os.path.relpath(TOP / 'flows' / 'schema.json', flow.parent)).as_posix()}"
-    )
+    way = Path(os.path.relpath(TOP / "flows" / "schema.json", flow.parent)).as_posix()
+    assert first == f"# yaml-language-server: $schema={way}"
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.stem)
 def test_bad_flows(flow: Path) -> None:
-    """The schema sees the fault where the table says so, and complains of nothing where it does not."""
+    """The schema sees the fault where the table says so, and nothing where it does not."""
     where = next(each for each, rules in TABLE.items() if flow.stem in rules)
     for file in files_of(flow):
         try:
@@ -151,11 +149,42 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 ODD: list[Any] = [
-    "", "  ", "[b]bold[/b]", "a\u00a0space", "Some words", "an_id", "Bad Id", "given", "not_asked", "2026-02-30", "2026-11-23", "not yet", "0", "12",
-    "1000", "yes", "maybe", "one", "several", "none", "high", "15 February", "30 February", "09:00-12:00", [], ["an_id"], [["an_id"]], {},
+    "",
+    "  ",
+    "[b]bold[/b]",
+    "a\u00a0space",
+    "Some words",
+    "an_id",
+    "Bad Id",
+    "given",
+    "not_asked",
+    "2026-02-30",
+    "2026-11-23",
+    "not yet",
+    "0",
+    "12",
+    "1000",
+    "yes",
+    "maybe",
+    "one",
+    "several",
+    "none",
+    "high",
+    "15 February",
+    "30 February",
+    "09:00-12:00",
+    [],
+    ["an_id"],
+    [["an_id"]],
+    {},
     {"only": ["a"]},
-    {"only": "a", "none": "b"}, {"an_id": "Some words"}, {"given": "Some words"}, {"to": "an_id"}, [{"to": "an_id"}], [{"when": {"a": "b"}}],
-]  # fmt: skip
+    {"only": "a", "none": "b"},
+    {"an_id": "Some words"},
+    {"given": "Some words"},
+    {"to": "an_id"},
+    [{"to": "an_id"}],
+    [{"when": {"a": "b"}}],
+]
 
 
 def changed_somewhere(flow: Any, data: st.DataObject) -> Any:
@@ -193,6 +222,6 @@ def test_schema_and_loader_agree_on_any_change(data: st.DataObject) -> None:
 
 
 def test_the_table_of_faults_is_whole() -> None:
-    """Each rule stands in the table once, and each fault of form that the loader has a rule for is one that the schema sees."""
+    """Each rule stands in the table once, and the schema sees each fault of form of a value."""
     assert sorted(rule for rules in TABLE.values() for rule in rules) == sorted(RULES)
     assert {*parse.RULES} - {*nodes.RULES} - TABLE["the schema sees it"] == {"duplicate-id"}

@@ -90,7 +90,7 @@ def test_the_description_says_what_to_do_and_whom_to_ring(shipped: Guide) -> Non
     shown = told(shipped)
     first = second_reader(render("ics", shown))[0].description.value
 
-    assert "Contact the mediation adviser" in first
+    assert "contact the mediation adviser" in first
     assert "020 7359 3635" in first
     assert "The last day is Thursday 31 December 2026." in first
     assert all(line not in first for due in shown.time_limits for line in due.working)

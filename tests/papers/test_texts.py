@@ -75,6 +75,17 @@ def test_a_message_opens_with_its_subject(shown: Guidance) -> None:
     assert render("message", shown).startswith("Subject: After our talk on Monday 4 January 2027\n")
 
 
+def test_a_message_is_short(callers: Mapping[str, Guidance]) -> None:
+    """200 words at most, the subject among them."""
+    long = [(n, name) for name, n in _lengths(callers).items() if n > message.MOST_WORDS]
+
+    assert long == []
+
+
+def _lengths(callers: Mapping[str, Guidance]) -> Mapping[str, int]:
+    return {name: len(render("message", shown).split()) for name, shown in callers.items()}
+
+
 def test_a_message_keeps_numbers_whole(callers: Mapping[str, Guidance]) -> None:
     """A paragraph stands on one line, so that no number is broken by the writer."""
     for shown in callers.values():

@@ -1,6 +1,6 @@
 """What `prove` and `diff` say of every caller is what walking every caller one by one says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -39,7 +39,7 @@ from send_guide.guide import (
     When,
 )
 from send_guide.language.checks import check
-from send_guide.proof.everybody import callers
+from send_guide.proof.everybody import Callers, callers
 from send_guide.proof.findings import Finding
 from send_guide.proof.prove import prove
 from send_guide.proof.states import Caller, caller, silent
@@ -260,13 +260,28 @@ def every_walk(walk: Walk) -> Iterator[Walk]:
 Told = tuple[str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 
 
-def told(walk: Walk) -> Told:
-    """What a caller is told: outcome, steps with their parts, time limits with their states."""
+def told(walk: Walk, by_status: Container[str] | None = None) -> Told:
+    """What a caller is told: outcome, steps with their parts, time limits with their states.
+
+    `by_status`: the limits whose status is told apart; of the others, whether it is known.
+    """
     shown = guidance(walk)
     states: dict[str, str] = {due.id: due.status for due in shown.time_limits}
     states |= {limit.id: "unknown" for limit in shown.unknown_limits}
+    for limit, status in states.items():
+        if by_status is not None and limit not in by_status and status != "unknown":
+            states[limit] = "dated"
     placed = tuple((step.id, shown.part(step.id)) for step in shown.steps)
     return shown.outcome.id, placed, tuple(sorted(states.items()))
+
+
+def by_status_in(everybody: Callers) -> Mapping[str, frozenset[str]]:
+    """The limits whose status the proof tells apart, by outcome."""
+    ids = list(everybody.guide.time_limits)
+    found = {}
+    for node, ahead in everybody.distinctions.ahead.items():
+        found[node] = frozenset(ids[number] for number in ahead.by_status)
+    return found
 
 
 def as_told(advice: Advice) -> Told:
@@ -363,7 +378,13 @@ def test_what_is_told_is_what_walking_everybody_tells(guide: Guide) -> None:
     everybody = callers(guide, TODAYS)
     merged = set(map(as_told, everybody.told.values()))
 
-    assert merged == {told(walk) for today in TODAYS for walk in every_walk(start(guide, today))}
+    by_status = by_status_in(everybody)
+    one_by_one = set()
+    for today in TODAYS:
+        for walk in every_walk(start(guide, today)):
+            one_by_one.add(told(walk, by_status[walk.here.id]))
+
+    assert merged == one_by_one
 
 
 @settings(max_examples=50, deadline=None)
@@ -375,7 +396,7 @@ def test_the_caller_of_each_state_comes_to_it(guide: Guide) -> None:
         named = caller(everybody.distinctions, visit)
         walk = complete(guide, named.answers, named.today)
 
-        assert told(walk) == as_told(outcome)
+        assert told(walk, by_status_in(everybody)[walk.here.id]) == as_told(outcome)
         assert dict(walk.answers) == named.answers
 
 
@@ -566,7 +587,8 @@ def test_the_shipped_guide_is_proved(shipped: Guide) -> None:
     for visit, outcome in list(everybody.told.items())[::97]:
         named = caller(everybody.distinctions, visit)
 
-        assert told(complete(shipped, named.answers, named.today)) == as_told(outcome)
+        walk = complete(shipped, named.answers, named.today)
+        assert told(walk, by_status_in(everybody)[walk.here.id]) == as_told(outcome)
         assert isinstance(named, Caller)
 
 
