@@ -659,7 +659,8 @@ class Roles:
     """The ids that stand for something the program itself speaks of.
 
     `letter_date` and `certificate_date` are questions, `statistics` are questions to count answers
-    of, `advice_service` and `child_at_risk` are contacts.
+    of, `family` are questions that another problem of the same family need not ask again,
+    `advice_service` and `child_at_risk` are contacts.
     """
 
     letter_date: Annotated[
@@ -674,6 +675,10 @@ class Roles:
     child_at_risk: Annotated[tuple[str, ...], Key("the contacts for a child in danger", "ids")] = ()
     statistics: Annotated[
         tuple[str, ...], Key("the questions whose answers are counted", "ids")
+    ] = ()
+    family: Annotated[
+        tuple[str, ...],
+        Key("the questions whose answers stay the same for another problem of the family", "ids"),
     ] = ()
     place: Place = _place()
 

@@ -1,1 +1,1 @@
-"""The call with a person: one question after another, what is at hand at any of them, and what can be done at the end."""
+"""A call with a person: asking, going back, looking up, and the card at its end."""

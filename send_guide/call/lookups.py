@@ -1,4 +1,4 @@
-"""What a person can look up at any moment of a call: why we ask, words, time limits so far, contacts, a child at risk, the keys."""
+"""What a person can look up at any moment of a call."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -6,10 +6,11 @@ from datetime import datetime
 from send_guide.call.asking.commands import COMMANDS, Command
 from send_guide.engine.answers import Answer
 from send_guide.engine.conditions import dates
-from send_guide.engine.guidance import area_of, guidance
+from send_guide.engine.guidance import area_of, guidance, label
 from send_guide.engine.time_limits import urgency, work_out
 from send_guide.engine.walk import Walk
-from send_guide.guide import Question
+from send_guide.guide import Contact, Guide, Question
+from send_guide.kinds import kind_of
 from send_guide.page.blocks import (
     Block,
     Heading,
@@ -20,49 +21,97 @@ from send_guide.page.blocks import (
 from send_guide.page.entries import contact_entry, in_a_line
 from send_guide.page.sections import time_limit_blocks
 
-RISK = "child_at_risk"
-"""The id of the contact for a child at risk: never listed among the others, as families may see the screen."""
-
 
 def look_up(
     command: Command,
-    question: Question,
+    question: Question | None,
     walk: Walk,
     known: Mapping[str, Answer],
+    code: str,
     now: datetime | None,
-) -> tuple[Block, ...]:
-    """What a looking-up command shows at this question. `known`: every answer given, on the route or not."""
+) -> Iterator[Block]:
+    """Show what a looking-up command stands for.
+
+    `question`: the one asked now; None at the end of the call. `known`: every answer given.
+    `code`: the code from which the call goes on.
+    """
     if command is Command.WHY:
-        return (Listing(tuple(_why(question, walk))),)
-    if command is Command.HELP:
-        return (Listing(tuple(_keys(question))), Listing(tuple(_why(question, walk))))
-    if command is Command.GLOSSARY:
-        terms = sorted(walk.guide.glossary.values(), key=lambda term: term.term.casefold())
-        return (
-            Heading("Words explained"),
-            Listing(tuple(Line(term.meaning, term.term) for term in terms)),
-        )
-    if command is Command.TIMES:
-        return tuple(_times(walk, known))
-    if command is Command.RISK:
-        return tuple(_risk(walk, now))
-    return tuple(_contacts(walk))
+        yield Listing(tuple(_why(question, walk) if question else _answers(walk)))
+    elif command is Command.HELP:
+        yield from _help(question, walk)
+    elif command is Command.GLOSSARY:
+        yield from _words(walk.guide)
+    elif command is Command.TIMES:
+        yield from _times(walk, known)
+    elif command is Command.RISK:
+        yield from _risk(walk, now)
+    elif command is Command.CODE:
+        yield from _code(code)
+    else:
+        yield from _contacts(walk, now)
 
 
-def _contacts(walk: Walk) -> Iterator[Block]:
-    """Every contact in a line, so that the question stays in sight; finding one by a word shows the rest."""
-    yield Heading("Contacts")
-    yield Listing(
-        tuple(
-            Line(in_a_line(each), each.name)
-            for each in walk.guide.contacts_in(area_of(walk)).values()
-            if each.id != RISK
-        )
-    )
+def _words(guide: Guide) -> Iterator[Block]:
+    terms = sorted(guide.glossary.values(), key=lambda term: term.term.casefold())
+    yield Heading("Words explained")
+    yield Listing(tuple(Line(term.meaning, term.term) for term in terms))
+
+
+def _code(code: str) -> Iterator[Block]:
+    if not code:
+        yield Paragraph("Nothing has been answered yet, so there is no code.")
+        return
+    yield Heading("To go on later with the answers so far")
+    yield Listing((Line(f"send-guide resume {code}", verbatim=True),))
+    yield Paragraph("The code holds answers only, and nothing that names a person.", "quiet")
+
+
+def _contacts(walk: Walk, now: datetime | None) -> Iterator[Block]:
+    """Show this caller's contacts, then every other one in a line.
+
+    Those for a child at risk are never listed here, as families may see the screen.
+    """
+    guide = walk.guide
+    everyone = guide.contacts_in(area_of(walk))
+    listed = [contact for contact in everyone.values() if not _is_for_risk(contact, guide)]
+    callers = _callers_contacts(walk)
+    if callers:
+        yield Heading("For this caller")
+        yield from (contact_entry(contact, walk.today, now) for contact in callers)
+    others = [contact for contact in listed if contact not in callers]
+    if others:
+        yield Heading("All other contacts" if callers else "Contacts")
+        yield Listing(tuple(Line(in_a_line(contact), contact.name) for contact in others))
     yield Paragraph(
-        "The number on the family's letter comes first. Find (/) with a word of the name shows everything about a contact.",
+        "The number on the family's letter comes first. "
+        "Find (/) with a word of the name shows everything about a contact.",
         "quiet",
     )
+
+
+def _callers_contacts(walk: Walk) -> tuple[Contact, ...]:
+    """The contacts of the outcome, or else the council's own and the advice service."""
+    guide = walk.guide
+    if walk.outcome is not None:
+        shown = guidance(walk).contacts
+        return tuple(contact for contact in shown if not _is_for_risk(contact, guide))
+    area = area_of(walk)
+    if area is None:
+        return ()
+    everyone = guide.contacts_in(area)
+    first = [name for name in guide.roles.advice_service if name in area.contacts]
+    names = dict.fromkeys((*first, *area.contacts))
+    return tuple(everyone[name] for name in names if name not in guide.roles.child_at_risk)
+
+
+def _is_for_risk(contact: Contact, guide: Guide) -> bool:
+    return contact.id in guide.roles.child_at_risk
+
+
+def _help(question: Question | None, walk: Walk) -> Iterator[Block]:
+    yield Listing(tuple(_keys(question)))
+    if question is not None:
+        yield Listing(tuple(_why(question, walk)))
 
 
 def _why(question: Question, walk: Walk) -> Iterator[Line]:
@@ -73,17 +122,23 @@ def _why(question: Question, walk: Walk) -> Iterator[Line]:
         if option.note:
             yield Line(option.note, option.label)
     if question.sources:
-        yield Line(
-            ", ".join(walk.guide.sources[source].title for source in question.sources), "Source"
-        )
+        titles = [walk.guide.sources[source].title for source in question.sources]
+        yield Line(", ".join(titles), "Source")
 
 
-def _keys(question: Question) -> Iterator[Line]:
-    if question.kind == "date":
+def _answers(walk: Walk) -> Iterator[Line]:
+    for name, given in walk.answers.items():
+        question = walk.guide.questions[name]
+        yield Line(label(question, given), question.ask.rstrip("?"))
+
+
+def _keys(question: Question | None) -> Iterator[Line]:
+    if question is not None and kind_of(question).takes_a_day:
         yield Line("Type the day and press Enter.")
     else:
         yield Line(
-            "A number picks the answer of that number. In the menu, arrow keys with Enter do so too, and Left goes back."
+            "A number picks the answer of that number. "
+            "In the menu, arrow keys with Enter do so too, and Left goes back."
         )
     for command, what in COMMANDS.items():
         yield Line(what, f"{command.value} or {command.name.lower()}")
@@ -91,7 +146,7 @@ def _keys(question: Question) -> Iterator[Line]:
 
 
 def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
-    """The limits of the outcome, or else those that can be worked out from the dates so far."""
+    """Show the limits of the outcome, or those that can be worked out from the dates so far."""
     if walk.outcome is not None:
         shown = guidance(walk)
         limits = tuple(time_limit_blocks(shown.time_limits, shown.unknown_limits))
@@ -109,16 +164,17 @@ def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
     yield Paragraph(
         "From the dates so far. Which of these applies is settled by the answers to come."
     )
-    yield from time_limit_blocks(sorted((each for each in due if each), key=urgency))
+    yield from time_limit_blocks(sorted((known for known in due if known), key=urgency))
 
 
 def _risk(walk: Walk, now: datetime | None) -> Iterator[Block]:
-    """The contacts for a child at risk: the national number first, then the council's own."""
+    """Show the contacts for a child at risk: the national number first, then the council's own."""
     area = area_of(walk)
     found = [
-        group[RISK]
-        for group in (walk.guide.contacts, area.contacts if area else {})
-        if RISK in group
+        contacts[name]
+        for name in walk.guide.roles.child_at_risk
+        for contacts in (walk.guide.contacts, area.contacts if area else {})
+        if name in contacts
     ]
     yield from (contact_entry(contact, walk.today, now) for contact in found)
     if not found:

@@ -1,7 +1,10 @@
-"""What the Tab key offers: guides, areas, questions and answers, read from the flows. A fault in them offers nothing."""
+"""What the Tab key offers: guides, areas, questions and answers, read from the flows.
+
+A fault in the flows offers nothing.
+"""
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 import typer
@@ -18,14 +21,17 @@ _QUESTION = "_SEND_GUIDE_QUESTION"
 def rejoin_words(environment: MutableMapping[str, str]) -> None:
     """Undo what Bash does to `-a decision=re`, which it hands over as three words.
 
-    Pairs typed before become one word again. Of the pair at the cursor Bash completes only what stands behind the sign,
-    so its question is handed on beside the words.
+    Pairs typed before become one word again. Of the pair at the cursor Bash completes only what
+    stands behind the sign, so its question is handed on beside the words.
     """
     if environment.get(_INSTRUCTION) != "complete_bash" or "\n" not in environment.get(
         "COMP_WORDS", ""
     ):
         return
-    typed = environment["COMP_WORDS"].split("\n")[: int(environment.get("COMP_CWORD", "0")) + 1]
+    at = environment.get("COMP_CWORD", "0")
+    if not at.isdecimal():
+        return
+    typed = environment["COMP_WORDS"].split("\n")[: int(at) + 1]
     words: list[str] = []
     for word in typed:
         if words and (word == "=" or words[-1].endswith("=")):
@@ -37,6 +43,11 @@ def rejoin_words(environment: MutableMapping[str, str]) -> None:
         environment[_QUESTION] = question
         words[-1] = begun
     environment["COMP_WORDS"], environment["COMP_CWORD"] = "\n".join(words), str(len(words) - 1)
+
+
+def is_asked_for(environment: Mapping[str, str]) -> bool:
+    """Whether a shell asks what the Tab key offers."""
+    return _INSTRUCTION in environment
 
 
 def guides(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -51,6 +62,13 @@ def areas(ctx: typer.Context, incomplete: str) -> list[str]:
     """The areas of the guide that begin so."""
     guide = _guide(ctx)
     return [area for area in guide.areas if area.startswith(incomplete)] if guide else []
+
+
+def contacts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The contacts of the guide that begin so."""
+    guide = _guide(ctx)
+    names = sorted({contact.id for contact in guide.all_contacts}) if guide else []
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def answers(ctx: typer.Context, incomplete: str) -> list[str]:

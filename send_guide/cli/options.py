@@ -9,19 +9,22 @@ from typing import Annotated
 
 import typer
 
+from send_guide import output
 from send_guide.cli import completion
-from send_guide.dates import FIRST_YEAR, LAST_YEAR, read_date
+from send_guide.dates import FIRST_YEAR, LAST_YEAR, read_date, without_weekday
 from send_guide.engine.walk import Walk
 from send_guide.errors import AnswerNotAllowed, UsageError
 from send_guide.guide import Guide
-from send_guide.language import plain_yaml
+from send_guide.language import catalogue, plain_yaml
 from send_guide.language.yaml_tree import LARGEST
 from send_guide.suggestions import did_you_mean
+from send_guide.version import __version__
 
 
 class Format(StrEnum):
     """How the guidance is written."""
 
+    card = "card"
     plain = "plain"
     terminal = "terminal"
     markdown = "markdown"
@@ -110,7 +113,10 @@ AreaOption = Annotated[
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", help="How to write it. On a terminal: terminal; else plain."),
+    typer.Option(
+        "--format",
+        help="How to write it. Default: the card on a terminal; elsewhere plain, the whole page.",
+    ),
 ]
 ReportFormatOption = Annotated[
     ReportFormat | None,
@@ -132,6 +138,45 @@ PlainOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Report as JSON.")]
 
 
+ServiceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--service",
+        metavar="ID",
+        envvar="SEND_GUIDE_SERVICE",
+        help="The adviser works for this contact, so no step sends the caller there.",
+        autocompletion=completion.contacts,
+    ),
+]
+SourcesOption = Annotated[
+    bool, typer.Option("--sources", help="Name the source of each fact on the page.")
+]
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        output.write(f"{version_line()}\n", None)
+        raise typer.Exit
+
+
+def version_line() -> str:
+    """Return the version of the program and that of the main guide."""
+    guide = catalogue.open_guide()
+    law = without_weekday(guide.law_as_of)
+    return f"send-guide {__version__}; guide {guide.id} {guide.version}, law as of {law}"
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option(
+        "--version",
+        help="Show the version of the program and of the guide.",
+        is_eager=True,
+        callback=_say_version,
+    ),
+]
+
+
 def check_large_print(large_print: bool, format: Format | None) -> None:
     """Raise UsageError for large print of something that is not printed."""
     if large_print and format is not Format.html:
@@ -144,6 +189,17 @@ def check_area(guide: Guide, area: str | None) -> None:
         raise UsageError(
             f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}."
         )
+
+
+def check_service(guide: Guide, service: str | None) -> str | None:
+    """Return the service; empty counts as none. Raises UsageError if it is no contact."""
+    known = {contact.id for contact in guide.all_contacts}
+    if service and service not in known:
+        raise UsageError(
+            f"There is no contact '{service}' to work for.{did_you_mean(service, known)} "
+            "`send-guide contacts` lists them."
+        )
+    return service or None
 
 
 def check_known(guide: Guide, given: Mapping[str, object]) -> None:

@@ -14,11 +14,13 @@ from send_guide.engine.guidance import Guidance
 from send_guide.errors import UsageError
 from send_guide.formats import (
     DOCUMENTS,
+    card,
     document,
     markdown,
     plain,
 )
 from send_guide.page.blocks import Block
+from send_guide.page.card import WIDTH as CARD_WIDTH
 from send_guide.page.sections import page
 
 
@@ -54,12 +56,27 @@ def on_screen(file: Path | None) -> bool:
 
 
 def render(
-    shown: Guidance, chosen: Format, file: Path | None = None, now: datetime | None = None
+    shown: Guidance,
+    chosen: Format,
+    file: Path | None = None,
+    now: datetime | None = None,
+    *,
+    plain: bool = False,
+    sources: bool = False,
 ) -> str:
-    """The guidance in a format, for the file or for standard output. `now`: the time of day, to say which contacts are open."""
+    """Return the guidance in a format, for the file or for standard output.
+
+    `now`: the time of day, to say which contacts are open. `plain`: without bold type.
+    `sources`: with the ids of the sources.
+    """
+    if chosen is Format.card:
+        seen = on_screen(file)
+        width = min(shutil.get_terminal_size().columns, CARD_WIDTH) if seen else CARD_WIDTH
+        bold = seen and not wants_plain(plain)
+        return card.render(shown, width, bold=bold)
     if chosen in DOCUMENTS:
         return document(shown, chosen)
-    return draw(page(shown, now=now), PageFormat(chosen), file)
+    return draw(page(shown, now=now, sources=sources), PageFormat(chosen), file)
 
 
 def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) -> str:
@@ -69,7 +86,7 @@ def draw(blocks: Sequence[Block], chosen: PageFormat, file: Path | None = None) 
         # imported here: only a person at a terminal needs it
         from send_guide.formats import terminal
 
-        if terminal.encodable(sys.stdout.encoding):
+        if sys.stdout is not None and terminal.encodable(sys.stdout.encoding):
             return terminal.render(blocks, width, colour="NO_COLOR" not in os.environ)
     return (
         markdown.render(blocks)

@@ -58,7 +58,10 @@ def in_fish(line: str) -> list[str]:
         (["run", "dis"], ["disagreements"]),
         (["run", "--area", ""], ["luton"]),
         (["run", "--format", "mark"], ["markdown"]),
-        (["run", "-a", "counc"], ["council=luton", "council=another", "council=not_sure"]),
+        (
+            ["run", "-a", "past_s"],
+            [f"past_school_age={answer}" for answer in ("no", "yes", "not_sure")],
+        ),
         (["run", "-a", "council", "="], ["luton", "another", "not_sure"]),
         (["run", "-a", "council", "=", "lu"], ["luton"]),
         (

@@ -1,5 +1,6 @@
 """A real pseudo-terminal with a screen that can be read."""
 
+import copy
 import os
 import re
 import shlex
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,29 @@ KINDS = ("run", "--flows", str(Path(__file__).parent / "flows"), "--today", "202
 """A small guide with one question of each kind."""
 
 
+ALTERNATE_SCREEN = 1049
+
+
+class Screen(pyte.HistoryScreen):  # type: ignore[misc]  # pyte has no types
+    """A screen that knows the second screen of a terminal, as programs that show pages use it."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines, history=5000, ratio=1)
+        self.main: tuple[Any, Any, Any] | None = None
+
+    def set_mode(self, *modes: int, **private: bool) -> None:
+        if ALTERNATE_SCREEN in modes and self.main is None:
+            above = copy.deepcopy(self.history)
+            self.main = copy.deepcopy(self.buffer), copy.copy(self.cursor), above
+        super().set_mode(*modes, **private)
+
+    def reset_mode(self, *modes: int, **private: bool) -> None:
+        if ALTERNATE_SCREEN in modes and self.main is not None:
+            self.buffer, self.cursor, self.history = self.main
+            self.main = None
+        super().reset_mode(*modes, **private)
+
+
 class Terminal:
     """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen.
 
@@ -48,7 +73,7 @@ class Terminal:
         into: Path | None = None,
         **environment: str,
     ) -> None:
-        self.screen = pyte.HistoryScreen(columns, lines, history=5000, ratio=1)
+        self.screen = Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         self._seen = 0
@@ -78,7 +103,12 @@ class Terminal:
         failure: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.child.close(force=True)
+        self.close()
+
+    def close(self) -> None:
+        """End the program, unless its terminal is closed already."""
+        if not self.child.closed:
+            self.child.close(force=True)
 
     def _read(self, seconds: float) -> bool:
         try:
@@ -108,6 +138,38 @@ class Terminal:
         """Wait until the text stands on the screen, where parts of it may have stood before."""
         self._until(lambda: text in self.flowed, f"never held {text!r}")
         return self
+
+    def returns(self) -> "Terminal":
+        """Leave what was looked up with a key that means nothing else, and wait for the menu."""
+        self.press("x")
+        self._until(lambda: LAST_KEY in self._news(), "never came back")
+        return self
+
+    def waits(self) -> "Terminal":
+        """Wait until keys (or a line) are taken below what was written after the last key."""
+        self._until(
+            lambda: LAST_KEY in self._news() or self._news().endswith(">"), "asked nothing more"
+        )
+        return self
+
+    def soon(self, text: str) -> bool:
+        """Whether the text comes with what is written next."""
+        self._read(0.2)
+        found = text in self._news()
+        if found:
+            self.shows(text)
+        return found
+
+    def hang_up(self) -> int:
+        """Close the terminal, as when its window is closed, and give the exit code."""
+        self.child.ptyproc.fileobj.close()
+        self.child.closed = self.child.ptyproc.closed = True
+        end = time.monotonic() + PATIENCE
+        ended, status = 0, 0
+        while not ended:
+            ended, status = os.waitpid(self.child.pid, os.WNOHANG)
+            assert time.monotonic() < end, "never ended"
+        return os.waitstatus_to_exitcode(status)
 
     def rests(self) -> "Terminal":
         """Wait until nothing more is written for a while."""
@@ -140,6 +202,11 @@ class Terminal:
         self.screen.resize(lines, columns)
         self.child.setwinsize(lines, columns)
         return self
+
+    @property
+    def window(self) -> list[str]:
+        """The lines of the window alone, as the person sees them now."""
+        return [line.rstrip() for line in self.screen.display]
 
     @property
     def text(self) -> str:
@@ -184,5 +251,5 @@ def opens() -> Iterator[Opens]:
         return started[-1]
 
     yield open_terminal
-    for each in started:
-        each.child.close(force=True)
+    for terminal in started:
+        terminal.close()

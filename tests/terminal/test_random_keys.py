@@ -14,26 +14,25 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from send_guide.call import after_guidance as wrap_up
-from send_guide.call.asking import Asker, Reply
+from send_guide.call.asking import Asker, Context, Doubt, Lines, Reply, Screen
 from send_guide.call.asking.commands import Command, Find
-from send_guide.call.asking.menu import MenuAsker
+from send_guide.call.asking.menu.asker import MenuAsker
 from send_guide.call.asking.typed import PlainAsker
 from send_guide.call.conversation import Call
 from send_guide.call.out_of_turn import search
 from send_guide.engine import resume_code
 from send_guide.engine.answers import read_answer
-from send_guide.engine.guidance import guidance
-from send_guide.engine.walk import Walk, replay
+from send_guide.engine.walk import replay
 from send_guide.guide import Guide, Question
 from send_guide.language import catalogue
-from send_guide.page.sections import page
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, 0)
 CTRL_C, CTRL_D, ENTER, ESC = "\x03", "\x04", "\r", "\x1b"
 KEYS = [
     *"0123456789",
-    *"bauwgtc!?/",
+    *"bauwgtck!?/",
+    *"dmpesnNyq",
     "\x1b[A",
     "\x1b[B",
     "\x1b[C",
@@ -87,17 +86,19 @@ def main_guide() -> Guide:
 class Checked:
     """An asker that lets another one ask, and checks what comes back and what has become of the call."""
 
+    own_screen = False
+
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
         self.call: Call | None = None
         self.replies = 0
 
-    def ask(self, question: Question) -> Reply:
+    def ask(self, question: Question, context: Context) -> Reply:
         assert self.call is not None
         is_sound(self.call)
-        reply = self._asker.ask(question)
+        reply = self._asker.ask(question, context)
         self.replies += 1
-        if not isinstance(reply, Command | Find):
+        if not isinstance(reply, Command | Find | Doubt):
             assert read_answer(question, reply) == (
                 tuple(each for each in question.allowed if each in reply)
                 if isinstance(reply, tuple)
@@ -105,9 +106,23 @@ class Checked:
             )
         return reply
 
-    def line(self, prompt: str) -> str:
+    def line(self, prompt: str, suggestion: str = "") -> str | None:
         # a name for a file is never given: nothing may be written
-        return self._asker.line(prompt) if prompt.startswith("Find") else ""
+        return self._asker.line(prompt, suggestion) if prompt.startswith("Find") else None
+
+    def show(self, lines: Lines) -> None:
+        self._asker.show(lines)
+
+    def key(self, screen: Screen) -> str:
+        assert self.call is not None
+        is_sound(self.call)
+        key = self._asker.key(screen)
+        assert key in screen.keys.values() or key.startswith("/")
+        # neither may a message reach the clipboard of whoever runs the tests
+        return "k" if key == "y" else key
+
+    def forget_keys(self) -> None:
+        self._asker.forget_keys()
 
     def clear(self) -> bool:
         return self._asker.clear()
@@ -116,26 +131,47 @@ class Checked:
 class Typist:
     """The real menu, with a burst of keys for each question; Ctrl-C at the end of each shows that there is a way out."""
 
+    own_screen = True
+
     def __init__(self, keyboard: PipeInput, bursts: Iterator[str]) -> None:
         self._keyboard = keyboard
         self._bursts = bursts
         self._menu = MenuAsker(DummyOutput())
 
-    def ask(self, question: Question) -> Reply:
+    def ask(self, question: Question, context: Context) -> Reply:
         for burst in self._bursts:
             self._keyboard.send_text(burst + CTRL_C)
             try:
-                return self._menu.ask(question)
+                return self._menu.ask(question, context)
             except KeyboardInterrupt:
                 continue
         raise EOFError
 
-    def line(self, prompt: str) -> str:
+    def line(self, prompt: str, suggestion: str = "") -> str | None:
         self._keyboard.send_text(next(self._bursts, "") + ENTER + CTRL_C)
         try:
-            return self._menu.line(prompt)
+            return self._menu.line(prompt, suggestion)
         except KeyboardInterrupt:
             return "plan"
+
+    def show(self, lines: Lines) -> None:
+        self._keyboard.send_text(next(self._bursts, "x") + "x")
+        try:
+            self._menu.show(lines)
+        except KeyboardInterrupt:
+            return
+
+    def key(self, screen: Screen) -> str:
+        for burst in self._bursts:
+            self._keyboard.send_text(burst + CTRL_C)
+            try:
+                return self._menu.key(screen)
+            except KeyboardInterrupt:
+                continue
+        raise EOFError
+
+    def forget_keys(self) -> None:
+        """Nothing: the keys of a burst are sent before what they are meant for is shown."""
 
     def clear(self) -> bool:
         return self._menu.clear()
@@ -152,10 +188,6 @@ def is_sound(call: Call) -> None:
     )
 
 
-def show(walk: Walk, left_over: tuple[str, ...]) -> None:
-    assert page(guidance(walk, unused=left_over), now=NOW)
-
-
 def talk(guide: Guide, asker: Asker) -> None:
     """One call after another until the keyboard runs dry."""
     checked = Checked(asker)
@@ -163,7 +195,7 @@ def talk(guide: Guide, asker: Asker) -> None:
     while again:
         checked.call = Call(guide, TODAY, search, checked, now=lambda: NOW)
         try:
-            wrap_up.stay(checked.call, show)
+            again = wrap_up.stay(wrap_up.Wrap(checked.call)) != "quit"
         except EOFError:
             again = False
 

@@ -1,0 +1,1 @@
+"""The menu: the only package that imports questionary and prompt_toolkit."""
