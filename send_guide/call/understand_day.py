@@ -609,10 +609,8 @@ _SHAPES: tuple[tuple[str, _Reader], ...] = (
     (rf"(?:(?:{_STRETCHES}|last|this|next) )*m(?: n)?(?: (?:last|this|next) year)?", _stretch),
     (_TIMES, _stretch),
     (rf"{_STRETCHES} m n", _stretch),
-    (
-        "(?:few|several) (?:day|week|month) ago|other (?:day|week)|recently|ages? ago|while ago|ago",
-        _stretch,
-    ),
+    ("(?:few|several) (?:day|week|month) ago|other (?:day|week)|recently", _stretch),
+    ("(?:ages? |while )?ago", _stretch),
 )
 _READERS = tuple((re.compile(shape), reader) for shape, reader in _SHAPES)
 
