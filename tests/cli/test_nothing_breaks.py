@@ -62,14 +62,19 @@ def test_a_closed_standard_output_is_said() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_while_the_program_loads_shows_no_traceback(number: signal.Signals) -> None:
     """Ctrl-C and a request to end, in the middle of the imports."""
-    code = (
-        "import os, sys, threading; from send_guide.start import main; "
-        "import send_guide.start; "
-        "sys.meta_path.insert(0, type('Stop', (), {'find_spec': staticmethod("
-        "lambda name, *more: name == 'send_guide.cli' and "
-        f"os.kill(os.getpid(), {int(number)}) or None)}}))); "
-        "sys.exit(main())"
-    )
+    code = f"""
+import os, sys
+from send_guide.start import main
+
+class Stop:
+    @staticmethod
+    def find_spec(name, *more):
+        if name == "send_guide.cli.options":
+            os.kill(os.getpid(), {int(number)})
+
+sys.meta_path.insert(0, Stop)
+sys.exit(main())
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (130, "Stopped.\n")
