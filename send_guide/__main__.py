@@ -2,6 +2,6 @@
 
 import sys
 
-from send_guide.cli import main
+from send_guide.start import main
 
 sys.exit(main())

@@ -15,7 +15,7 @@ from send_guide.call.lookups import look_up
 from send_guide.engine import resume_code
 from send_guide.engine.answers import Answer, read_answer
 from send_guide.engine.guidance import label
-from send_guide.engine.questions_left import questions_left
+from send_guide.engine.questions_left import left
 from send_guide.engine.walk import Change, Walk, back, change, replay
 from send_guide.errors import AnswerNotAllowed
 from send_guide.formats import plain
@@ -329,10 +329,12 @@ class Call:
     def _tell_question(self, question: Question) -> None:
         """Show a question before anything heavy is loaded, so that it is there at once."""
         later = {name: given for name, given in self.later.items() if name != question.id}
-        number, more = len(self.walk.answers) + 1, questions_left(self.walk, later) - 1
+        ahead = left(self.walk, later)
+        number, more = len(self.walk.answers) + 1, ahead.most - 1
+        how = "about" if ahead.is_about else "at most"
         self.forget_keys()
         tell()
-        tell(f"Question {number}, {f'at most {more} more' if more else 'the last one'}")
+        tell(f"Question {number}, {f'{how} {more} more' if more else 'the last one'}")
         tell(question.ask)
         if question.say:
             tell(f"Say: “{question.say}”", rest="  ")

@@ -30,7 +30,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _WEEKDAY_SHORT = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "wednes": 2, "thu": 3, "thur": 3,
-    "thurs": 3, "fri": 4, "sat": 5, "sats": 5, "sun": 6, "wensday": 2, "wendesday": 2,
+    "thurs": 3, "fri": 4, "sat": 5, "sats": 5, "sun": 6, "wensday": 2, "wendesday": 2, "satday": 5,
 }  # fmt: skip
 _MONTH_SLIPS = {"feburary": 2, "febuary": 2, "agust": 8, "setember": 9, "novmber": 11}
 _NUMBERS = (
@@ -57,7 +57,7 @@ _SAME_WORD = {
     "yesterdays": "yesterday", "yday": "yesterday", "yest": "yesterday", "yesturday": "yesterday",
     "yesterdy": "yesterday", "tommorow": "tomorrow", "tomorow": "tomorrow", "2day": "today",
     "tommorrow": "tomorrow", "previous": "last", "back": "ago", "beginning": "start",
-    "xmas": "christmas", "nye": "new year eve", "lst": "last", "tonight": "today",
+    "xmas": "christmas", "nye": "new year eve", "lst": "last", "tonight": "today", "nite": "night",
 }  # fmt: skip
 _SPELT_WRONG = ("yesterday", "tomorrow", "fortnight", "weeks", "today", "before")
 _SIGNS = re.compile(r"[/\\⁄∕／.,;:|_‐‑‒–—―−·。․'’‘`´\"“”()\[\]{}<>*#~!+&-]")

@@ -16,7 +16,7 @@ from send_guide.dates import FIRST_YEAR, LAST_YEAR, in_words
 
 PAST, FUTURE, ANY = "past", "future", "any"
 WEEK = timedelta(days=7)
-SOON = 31
+SOON = 60
 """Days within which a day to come may be the one meant by a person who gives no year."""
 
 LONG_AGO = 10
@@ -70,7 +70,7 @@ _TRAILING = re.compile(r"(?: (?:sorry|really|yet|exactly|at all|the date|when|ma
 _FILLERS = listed(
     """the of on dated date a an in it its was is letter from sent at gone just past time says said
     came got received arrived we i my and that which she he they her his our email posted written
-    issued morning afternoon evening lunchtime"""
+    issued earlier post morning afternoon evening lunchtime"""
 )
 _VAGUE = listed(
     """about around roughly approximately approx maybe perhaps probably think possibly guess circa
@@ -302,7 +302,7 @@ def _figures(words: Sequence[Word], question: _Question) -> Understood:
 
 
 def _year_text(word: Word) -> str:
-    return word.text if word.text.isdecimal() and len(word.text) != 4 else str(word.number)
+    return word.text if word.text.isdecimal() else str(word.number)
 
 
 def _only_month(month: int, year: int) -> Understood:
@@ -458,7 +458,8 @@ def _weekday_before_last(words: Sequence[Word], question: _Question) -> Understo
 def _weeks_last_weekday(words: Sequence[Word], question: _Question) -> Understood:
     """`a week last Saturday`, `two weeks ago last Saturday`."""
     day = _before_today(words[-1].number, question.today)
-    return question.settle(day - WEEK * (words[0].number if words[0].kind == "n" else 1))
+    weeks = 2 if any(word.kind == "fortnight" for word in words) else 1
+    return question.settle(day - WEEK * weeks * (words[0].number if words[0].kind == "n" else 1))
 
 
 def _weekday_of_a_week(words: Sequence[Word], question: _Question) -> Understood:
@@ -533,6 +534,12 @@ def _weekday_after_next(words: Sequence[Word], question: _Question) -> Understoo
     return question.which((coming + WEEK,))
 
 
+def _weeks_and_days_ago(words: Sequence[Word], question: _Question) -> Understood | None:
+    """`two weeks and three days ago`."""
+    days = words[0].number * 7 + words[2].number
+    return question.settle(question.today - timedelta(days=days)) if days < 1000 else None
+
+
 def _ago_from_near_day(words: Sequence[Word], question: _Question) -> Understood:
     """`a week ago yesterday`, `two weeks ago today`."""
     number = words[0].number if words[0].kind == "n" else 1
@@ -556,7 +563,7 @@ def _stretch(words: Sequence[Word], question: _Question) -> Understood:
         count = {"last": -1, "next": 1}.get(words[-2].kind if len(words) > 1 else "", 0)
         first = _months_on(question.today.replace(day=1), count)
         return Ask((), f"Which day of {MONTHS[first.month - 1]} {first.year}?")
-    if words[-1].kind == "week":
+    if words[-1].kind == "week" and words[0].kind in ("last", "this", "next"):
         return Ask((), f"Which day {' '.join(word.kind for word in words)}?")
     return Ask((), "Which day was that?")
 
@@ -588,7 +595,7 @@ _SHAPES: tuple[tuple[str, _Reader], ...] = (
     ("w", _weekday_alone),
     ("last w", _last_weekday),
     ("w before last", _weekday_before_last),
-    ("(?:n )?week (?:ago )?last w", _weeks_last_weekday),
+    ("(?:n )?(?:week|fortnight) (?:ago )?last w", _weeks_last_weekday),
     ("(?:this|next) w|w (?:this|last|next) week|(?:this|last|next) week w", _weekday_of_a_week),
     ("n week ago w|w n week ago|week ago w|w week ago", _weekday_of_a_week),
     ("today|this|now|yesterday|tomorrow|last night", _near_day),
@@ -597,10 +604,13 @@ _SHAPES: tuple[tuple[str, _Reader], ...] = (
     ("n (?:day|week|fortnight)(?: today)?", _no_direction),
     ("w week|(?:n )?week w", _weekday_after_next),
     ("(?:n )?(?:week|fortnight) ago (?:today|yesterday)", _ago_from_near_day),
+    ("(?:n )?(?:week|fortnight) yesterday", _ago_from_near_day),
+    ("n week n day ago", _weeks_and_days_ago),
     (rf"(?:(?:{_STRETCHES}|last|this|next) )*m(?: n)?(?: (?:last|this|next) year)?", _stretch),
     (_TIMES, _stretch),
     (rf"{_STRETCHES} m n", _stretch),
-    ("(?:few|several) (?:day|week|month) ago|other (?:day|week)|recently|ago", _stretch),
+    ("(?:few|several) (?:day|week|month) ago|other (?:day|week)|recently", _stretch),
+    ("(?:ages? |while )?ago", _stretch),
 )
 _READERS = tuple((re.compile(shape), reader) for shape, reader in _SHAPES)
 

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "list": lookup.list_guides,
     "contacts": lookup.contacts,
     "deadline": lookup.deadline,
+    "find": lookup.find_words,
     "check": author.check,
     "test": author.run_scenarios,
     "prove": proof.prove,
@@ -64,8 +65,8 @@ def _let_go_of_output() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the one place where failures become messages."""
-    completion.rejoin_words(os.environ)
     try:
+        completion.rejoin_words(os.environ)
         app(args=list(arguments) if arguments is not None else None)
     except SendGuideError as failure:
         say(str(failure))
@@ -81,5 +82,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_output()
         return UsageError.exit_code
     except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            # typer turns a closed pipe into exit code 1
+            _let_go_of_output()
+            return 0
         return done.code if isinstance(done.code, int) else 0
+    except (KeyError, ValueError, IndexError):
+        if completion.is_asked_for(os.environ):
+            # a shell that hands over its words wrongly is offered nothing
+            return 0
+        raise
     return 0

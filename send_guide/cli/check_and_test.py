@@ -71,7 +71,10 @@ def run_scenarios(
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run the scenarios: callers and the advice they must get. Exit 3 if any gets other advice, or too little is covered."""
+    """Run the scenarios, which are callers and the advice they must get.
+
+    Exit 3 if any gets other advice, or if too little of a guide is covered.
+    """
     from send_guide.authoring import scenario_report as reports
 
     if not 0 <= fail_under <= 100:
@@ -94,7 +97,7 @@ def stale(
     flows: FlowsOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List what is due for review, what was never confirmed, and what a person must do before release."""
+    """List what is due for review, what was never confirmed, and what to do before release."""
     from send_guide.authoring import reviews
 
     found = reviews.stale(catalogue.open_guide(guide, flows), read_today(today))

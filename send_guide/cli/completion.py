@@ -1,7 +1,10 @@
-"""What the Tab key offers: guides, areas, questions and answers, read from the flows. A fault in them offers nothing."""
+"""What the Tab key offers: guides, areas, questions and answers, read from the flows.
+
+A fault in the flows offers nothing.
+"""
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 import typer
@@ -18,8 +21,8 @@ _QUESTION = "_SEND_GUIDE_QUESTION"
 def rejoin_words(environment: MutableMapping[str, str]) -> None:
     """Undo what Bash does to `-a decision=re`, which it hands over as three words.
 
-    Pairs typed before become one word again. Of the pair at the cursor Bash completes only what stands behind the sign,
-    so its question is handed on beside the words.
+    Pairs typed before become one word again. Of the pair at the cursor Bash completes only what
+    stands behind the sign, so its question is handed on beside the words.
     """
     if environment.get(_INSTRUCTION) != "complete_bash" or "\n" not in environment.get(
         "COMP_WORDS", ""
@@ -40,6 +43,11 @@ def rejoin_words(environment: MutableMapping[str, str]) -> None:
         environment[_QUESTION] = question
         words[-1] = begun
     environment["COMP_WORDS"], environment["COMP_CWORD"] = "\n".join(words), str(len(words) - 1)
+
+
+def is_asked_for(environment: Mapping[str, str]) -> bool:
+    """Whether a shell asks what the Tab key offers."""
+    return _INSTRUCTION in environment
 
 
 def guides(ctx: typer.Context, incomplete: str) -> list[str]:

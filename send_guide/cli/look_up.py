@@ -1,6 +1,7 @@
 """Commands that look something up: guides, contacts, a deadline."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Literal
 
@@ -32,7 +33,7 @@ from send_guide.errors import UsageError
 from send_guide.formats import json
 from send_guide.guide import Contact, Guide
 from send_guide.language import catalogue
-from send_guide.page.blocks import Block, Heading
+from send_guide.page.blocks import Block, Entry, Heading, Line, Paragraph
 from send_guide.page.entries import contact_entry
 from send_guide.page.sections import footer, time_limit_blocks
 
@@ -50,12 +51,41 @@ def list_guides(flows: FlowsOption = None, as_json: JsonOption = False) -> None:
         )
         return
     output.write(
-        "".join(
-            f"{guide.id}: {guide.title} (version {guide.version}, law as of {without_weekday(guide.law_as_of)})\n"
-            for guide in guides
-        ),
+        "".join(_in_a_line(guide) for guide in guides),
         None,
     )
+
+
+def _in_a_line(guide: Guide) -> str:
+    law = without_weekday(guide.law_as_of)
+    return f"{guide.id}: {guide.title} (version {guide.version}, law as of {law})\n"
+
+
+def find_words(
+    words: Annotated[list[str], typer.Argument(help="A caller's own words.")],
+    flows: FlowsOption = None,
+    area: AreaOption = None,
+    today: TodayOption = None,
+    format: ReportFormatOption = None,
+) -> None:
+    """Find answers, questions people ask, contacts, terms and steps by a caller's own words."""
+    # imported here: no other command searches
+    from send_guide.call.search import find
+
+    day = read_today(today)
+    folder = catalogue.flows_folder(flows)
+    guide = catalogue.load(folder, catalogue.main_guide(folder), callers_say=True)
+    check_area(guide, area)
+    hits = find(guide, " ".join(words), day, guide.areas[area] if area else None)
+    if format is ReportFormat.json:
+        output.write(json.dump({"hits": [asdict(hit) for hit in hits]}), None, exact=True)
+        return
+    found = tuple(
+        Entry(hit.title, (Line(hit.text), Line(f"{hit.kind} {hit.id}", tone="quiet")), number)
+        for number, hit in enumerate(hits, start=1)
+    )
+    chosen = PageFormat(format) if format else page_format()
+    write(draw(found or (Paragraph("Nothing fits. Try other words."),), chosen))
 
 
 def contacts(
@@ -78,7 +108,8 @@ def contacts(
     ]
     if not found:
         raise UsageError(
-            f"No contact matches '{' '.join(words or [])}'. Contacts: {', '.join({**guide.contacts, **own})}."
+            f"No contact matches '{' '.join(words or [])}'. "
+            f"Contacts: {', '.join({**guide.contacts, **own})}."
         )
     if as_json:
         output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)

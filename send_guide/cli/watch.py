@@ -1,4 +1,4 @@
-"""The command for an author at work: after each save, the faults and the same caller's outcome again."""
+"""The command for an author at work: after each save, the faults and one caller's outcome."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,8 +24,9 @@ from send_guide.cli.options import (
 from send_guide.cli.screen import render
 from send_guide.engine.guidance import Guidance, guidance
 from send_guide.engine.walk import complete, unused
-from send_guide.errors import SendGuideError, Stopped, UnsoundFlows
+from send_guide.errors import SendGuideError, Stopped, UnsoundFlows, UsageError
 from send_guide.language import catalogue, faults
+from send_guide.suggestions import did_you_mean
 
 
 def watch(
@@ -37,9 +38,13 @@ def watch(
     flows: FlowsOption = None,
     area: AreaOption = None,
 ) -> None:
-    """Watch the flows while they are edited: faults after each save, and with answers what changes for that caller. Ctrl-C ends it."""
+    """Watch the flows while they are edited, and list the faults after each save.
+
+    With answers, say also what changes for that caller. Ctrl-C ends it.
+    """
     given = read_answers(answer, answers)
     folder = catalogue.flows_folder(flows)
+    _check_guide(folder, guide)
     caller = (
         _Caller(folder, guide, given, read_today(today), area, defaults)
         if given or answers is not None or defaults
@@ -51,6 +56,15 @@ def watch(
         raise Stopped("Stopped watching.") from None
 
 
+def _check_guide(folder: Path, guide: str | None) -> None:
+    """Raise UsageError for a guide that is not there, rather than once a file is saved."""
+    known = catalogue.guides(folder)
+    if guide is not None and guide not in known:
+        raise UsageError(
+            f"There is no guide '{guide}'.{did_you_mean(guide, known)} Guides: {', '.join(known)}."
+        )
+
+
 def _watch(folder: Path, caller: "_Caller | None") -> None:
     # what is there is noted before the first look, so that no save falls between the two
     notices = saves.saved(folder)
@@ -60,7 +74,8 @@ def _watch(folder: Path, caller: "_Caller | None") -> None:
             caller.first()
             if caller
             else [
-                "No answers given: faults only. Add -a, --answers or --defaults to see an outcome too."
+                "No answers given, so only faults are shown. "
+                "Add -a, --answers or --defaults to see an outcome too."
             ]
         ),
     )
@@ -95,7 +110,7 @@ class _Caller:
     told: Guidance | None = field(default=None, init=False)
 
     def first(self) -> list[str]:
-        """The outcome in full. Raises SendGuideError where the call itself is wrong; faults in flows are for the author to mend."""
+        """The outcome in full. Raises SendGuideError for wrong answers, but not for faults in flows."""
         try:
             self.told = self._ending()
         except UnsoundFlows:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from send_guide.dates import in_words
 from send_guide.engine.answers import Answer
@@ -310,7 +311,7 @@ def contacts_of(guide: Guide, area: Area | None, steps: Iterable[Step]) -> tuple
     """
     everywhere = {contact.id: contact for contact in guide.all_contacts}
     known = {**everywhere, **guide.contacts_in(area)}
-    named = dict.fromkeys(contact for step in steps for contact in step.contacts)
+    named = dict.fromkeys(chain.from_iterable(step.contacts for step in steps))
     return tuple(known[contact] for contact in named if contact in known)
 
 
@@ -340,7 +341,7 @@ def _dates_out_of_order(walk: Walk, due: Iterable[Due]) -> Iterator[str]:
     """Pairs of dates that cannot both be right, each pair once."""
     known = dates(walk.answers)
     limits = [walk.guide.time_limits[limit.id] for limit in due]
-    yield from dict.fromkeys(said for limit in limits for said in _out_of_order(limit, known))
+    yield from dict.fromkeys(chain.from_iterable(_out_of_order(limit, known) for limit in limits))
 
 
 def _out_of_order(limit: TimeLimit, known: Mapping[str, date]) -> Iterator[str]:
@@ -386,7 +387,7 @@ def _sources(
     guide: Guide, shown: Iterable[Due | Unknown | Step | Outcome | Contact | Faq]
 ) -> tuple[Source, ...]:
     """Every source behind what is shown, each once, in the order of use."""
-    cited = dict.fromkeys(source for part in shown for source in part.sources)
+    cited = dict.fromkeys(chain.from_iterable(part.sources for part in shown))
     return tuple(guide.sources[source] for source in cited)
 
 
@@ -403,7 +404,7 @@ def _terms(
         outcome.summary,
         *(limit.label for limit in due),
         *(contact.name for contact in contacts),
-        *(text for step in steps for text in _texts_of(step)),
+        *chain.from_iterable(map(_texts_of, steps)),
     ]
     shown = " ".join(texts).casefold()
     return tuple(term for term in guide.glossary.values() if _is_used(term, shown))

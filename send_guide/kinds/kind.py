@@ -15,6 +15,9 @@ Answer = str | tuple[str, ...] | date
 Digit = tuple[int, int]
 """A part of a resume code: a number, and how many numbers it could have been."""
 
+_ECHOED = 80
+"""Characters of a refused answer that a message repeats."""
+
 
 class Kind(ABC):
     """A kind of question: how its answers are read, named, told apart and put into a code.
@@ -81,12 +84,23 @@ def real_options(question: Question) -> list[str]:
 
 def not_allowed(kind: Kind, question: Question, given: object) -> AnswerNotAllowed:
     """The failure for a value that a question does not offer: names both and what is allowed."""
-    shown = ", ".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
+    if isinstance(given, (list, tuple)) and kind.picks_one and len(given) == 1:
+        return AnswerNotAllowed(
+            f"{question.id}: a list of one answer was given, and the question takes one answer "
+            f"without a list. Write `{question.id}: {_start(given[0])}`."
+        )
+    shown = _start(", ".join(map(str, given)) if isinstance(given, (list, tuple)) else given)
     hint = did_you_mean(shown.strip().lower(), question.allowed)
     return AnswerNotAllowed(
         f"{question.id}: '{shown}' is not an answer to “{question.ask}”.{hint} "
         f"Allowed: {kind.describe(question)}."
     )
+
+
+def _start(given: object) -> str:
+    """What was given, cut where it is too long for a message."""
+    text = str(given)
+    return text if len(text) <= _ECHOED else f"{text[:_ECHOED]}…"
 
 
 def no_options(question: Question) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ from send_guide.page.entries import (
     faq_entry,
     step_entry,
     unknown_entry,
-    when_due,
 )
 from send_guide.page.ways import not_confirmed
 
@@ -82,13 +81,6 @@ def time_limit_blocks(
     known_entries = (due_entry(limit, sources=sources) for limit in due)
     unknown_entries = (unknown_entry(limit, sources=sources) for limit in unknown)
     return section(title, (*known_entries, *unknown_entries))
-
-
-def in_short(shown: Guidance) -> tuple[Line, ...]:
-    """The time limits in a line each, most urgent first; those that lack a date by their rule."""
-    known = (Line(" ".join(when_due(due)), due.label, tone="strong") for due in shown.time_limits)
-    unknown = (Line(limit.rule, limit.label, tone="strong") for limit in shown.unknown_limits)
-    return (*known, *unknown)
 
 
 def _find_out(shown: Guidance) -> Iterator[Block]:

@@ -83,8 +83,8 @@ def _of_due(due: Due, shown: Guidance) -> ByWhen:
     if due.status == "today":
         if last_day == in_words(shown.today):
             return ByWhen(due.label, "on", last_day, "That is the last day.")
-        last = (f"The last day is {last_day}.", f"last day {last_day}")
-        return ByWhen(due.label, "on", in_words(shown.today), *last)
+        more = f"The last day is {last_day}."
+        return ByWhen(due.label, "on", in_words(shown.today), more, f"last day {last_day}")
     if due.aim_for == due.last_day or due.aim_for < shown.today:
         return ByWhen(due.label, "by", in_words(due.last_day), "This is the last day.")
     last = in_words(due.last_day)

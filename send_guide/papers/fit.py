@@ -11,6 +11,7 @@ from functools import partial
 
 from send_guide.papers.by_when import ByWhen
 from send_guide.papers.matter import Matter, Task
+from send_guide.papers.people import Person
 from send_guide.papers.sentences import first_sentence
 
 _Wish = Callable[[Matter], Matter]
@@ -117,7 +118,7 @@ def first_page(matter: Matter) -> float:
         sum(_lines(f"Check: {doubt}", _WHOLE - 6) + _GAP for doubt in matter.doubts),
         _BOX + _first_call(matter),
         _HEADING + 1.3,
-        sum(_task(task) for task in matter.tasks),
+        sum(_task(task, matter.first_call) for task in matter.tasks),
         _HEADING + 2 * _ROOM,
         _helper(matter),
     )
@@ -190,9 +191,10 @@ def _first_call(matter: Matter) -> float:
     return max(left, (1.9 if first.ways else 0.0) + (_ROOM if first.find else 0.0))
 
 
-def _task(task: Task) -> float:
+def _task(task: Task, first: Person | None) -> float:
     ready = f"Have ready: {task.have_ready}" if task.have_ready else ""
-    reach = task.person.in_a_line if task.person else ""
+    again = task.person is not None and first is not None and task.person.id == first.id
+    reach = task.person.in_a_line if task.person and not again else ""
     lead = _bold(f"{task.number}. {task.lead}")
     texts = (lead, task.by, reach) if task.moved else (f"{lead} {task.rest}", task.by, reach, ready)
     return sum(_lines(text, _WHOLE - 6) for text in texts) + 0.45

@@ -92,6 +92,10 @@ def test_the_ninth_of_november_is_understood_however_it_is_said(typed: str) -> N
         ("the Saturday before last", "2026-11-14"),
         ("a week last Saturday", "2026-11-14"),
         ("a week ago yesterday", "2026-11-15"),
+        ("2 weeks and 3 days ago", "2026-11-06"),
+        ("a fortnight last Monday", "2026-11-02"),
+        ("it came in the post today", "2026-11-23"),
+        ("last nite", "2026-11-22"),
         ("12 nov 25", "2025-11-12"),
         ("9 Sept", "2026-09-09"),
         ("2nd Nov", "2026-11-02"),
@@ -105,7 +109,6 @@ def test_the_ninth_of_november_is_understood_however_it_is_said(typed: str) -> N
         ("Mon 1 Dec", "2025-12-01"),  # in 2026 it is a Tuesday
         ("last day of October", "2026-10-31"),
         ("last Friday in June", "2026-06-26"),
-        ("Boxing Day", "2025-12-26"),
         ("Christmas Day 2025", "2025-12-25"),
     ],
 )
@@ -120,7 +123,7 @@ def test_other_days_are_understood(typed: str, expected: str) -> None:
     |a month ago|a year ago|9 Nov?|I think it was 9 November|maybe the 9th|9 or 10 November
     |9-10 November|9/11 or 10/11|this Friday|next Monday|Monday week|three weeks today|24 Nov
     |24/11/2026|Tuesday 9th|9 Jule|29 Feb|9/11/99|261109|9 December 2012|9|first week of November
-    |day after tomorrow|in two weeks|Tue 1 Dec|Monday two weeks ago""".replace(
+    |day after tomorrow|in two weeks|ages ago|25 Dec|5/1|Tue 1 Dec|Monday two weeks ago""".replace(
         "\n    |", "|"
     ).split("|"),
 )
@@ -142,6 +145,7 @@ def test_a_doubt_is_asked_about(typed: str) -> None:
         ("9/13", "no month 13"),
         ("11/25/2026", "no month 25"),
         ("9/11/206", "four figures"),
+        ("9/11/0026", "between 1900 and 2199"),
         ("9/11/1026", "between 1900 and 2199"),
         ("the 45th", "No month has a day 45"),
         ("fifth Monday of September", "no such day"),
