@@ -34,7 +34,8 @@ def settled(walk: Walk, question: Question, ahead: Mapping[str, Answer]) -> Sett
     telling = {fact: options for fact, options in room.items() if options}
     if not telling:
         return None
-    common = set.intersection(*telling.values())
+    # whoever knows a fact of one answer is sure of that answer
+    common = set.intersection(*telling.values()) - {NOT_SURE}
     closest = min(telling, key=lambda fact: len(telling[fact]))
     if len(common) != 1 or len(question.allowed) == 1:
         return None
