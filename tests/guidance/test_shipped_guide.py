@@ -1,5 +1,6 @@
 """What the shipped guide must say: the acceptance cases, its scenarios, and what holds for every outcome."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -92,3 +93,16 @@ def test_every_caller_gets_advice(shipped: Guide, data: st.DataObject) -> None:
         assert steps & {"late_appeal", "appeal_for_recent_decision"}
     if not steps & {"appeal_to_tribunal", "appeal_for_recent_decision"}:
         assert appeal is None
+
+
+def test_a_limit_of_the_council_is_never_called_the_familys(shipped: Guide) -> None:
+    """A label that says what a council does belongs to a limit of the council, and only there."""
+    council = {
+        limit.id
+        for limit in shipped.time_limits.values()
+        if re.search(r"\bcouncil\b|wanted about now", limit.label)
+    }
+
+    assert council == {
+        limit.id for limit in shipped.time_limits.values() if limit.whose == "council"
+    }
