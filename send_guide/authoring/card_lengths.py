@@ -17,6 +17,14 @@ WIDTHS = (80, 40)
 """Columns at which every card must fit: a usual terminal, and the narrowest one."""
 
 
+BY_WITHOUT_DAY: Mapping[str, str] = {
+    "unknown": "as soon as you can",
+    "passed": "as soon as you can",
+    "today": "today",
+}
+"""What is said for the day of a step, by the state of its time limit, where no day is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Longest:
     """The longest card at a width: how many lines it takes of how many, and who gets it."""
@@ -71,17 +79,29 @@ def _lines(guide: Guide, told: Advice, width: int) -> int:
     them is laid out as a whole, as it is then squeezed.
     """
     contacts = contacts_seen(guide, told)
-    limits = [
-        (guide.time_limits[limit], _longest_status(guide.time_limits[limit], state, width))
-        for limit, state in told.time_limits
-    ]
     steps = [guide.steps[step] for step in told.call]
-    with_contacts = [(step, contacts.get(step.contact or "")) for step in steps]
+    pairs = [(step, contacts.get(step.contact or "")) for step in steps]
+    statuses: dict[str, Status] = {}
+    for limit_id, state in told.time_limits:
+        due_by_it = tuple(pair for pair in pairs if pair[0].by == limit_id)
+        statuses[limit_id] = _longest_status(guide.time_limits[limit_id], state, due_by_it, width)
+    limits = [(guide.time_limits[limit], status) for limit, status in statuses.items()]
+    with_contacts = [
+        (_as_said(step, statuses.get(step.by or "", "open")), contact) for step, contact in pairs
+    ]
     title = guide.outcomes[told.outcome].title
     lines = _title_lines(title, width)
     lines += sum(_limit_lines(limit, status, width) for limit, status in limits)
     lines += sum(_step_lines(step, contact, width) for step, contact in with_contacts)
     return lines if lines <= room(width) else longest_card(title, limits, with_contacts, width)
+
+
+def _as_said(step: Step, status: Status) -> Step:
+    """A step with what stands for its day, where no day can stand there."""
+    said = BY_WITHOUT_DAY.get(status)
+    if said is None or step.say is None:
+        return step
+    return replace(step, say=step.say.replace("{by}", said))
 
 
 @lru_cache(maxsize=256)
@@ -100,13 +120,26 @@ def _step_lines(step: Step, contact: Contact | None, width: int) -> int:
     return longest_card("", [], [(step, contact)], width) - _title_lines("", width)
 
 
-@lru_cache(maxsize=1024)
-def _longest_status(limit: TimeLimit, state: State, width: int) -> Status:
-    """The status that a limit shown in this state may have and that takes most lines."""
+@lru_cache(maxsize=4096)
+def _longest_status(
+    limit: TimeLimit,
+    state: State,
+    due_by_it: tuple[tuple[Step, Contact | None], ...],
+    width: int,
+) -> Status:
+    """The status that a limit in this state may have and that makes the card longest.
+
+    `due_by_it`: the steps of the call that name its day, with their contacts.
+    """
     if state != "dated":
         return state
+
+    def lines(status: Status) -> int:
+        steps = (_step_lines(_as_said(step, status), contact, width) for step, contact in due_by_it)
+        return _limit_lines(limit, status, width) + sum(steps)
+
     statuses: tuple[Status, ...] = ("open", "today", "passed")
-    return max(statuses, key=lambda status: _limit_lines(limit, status, width))
+    return max(statuses, key=lines)
 
 
 def _too_long(

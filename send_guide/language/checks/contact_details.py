@@ -78,19 +78,19 @@ def blocked(guide: Guide) -> Iterator[Problem]:
         *guide.faqs.values(),
     ]
     for entry in shown:
-        texts = [str(getattr(entry, name, None) or "") for name in _SHOWN]
-        for detail in BLOCKED:
-            if any(_holds(text, detail) for text in texts):
-                message = f"'{detail}' must not be shown: it is out of date or unconfirmed"
-                yield entry.place.problem("blocked-detail", message, "leave it out")
+        text = "\n".join(str(getattr(entry, name, None) or "") for name in _SHOWN)
+        for number in dict.fromkeys(found.lastindex for found in _BLOCKED.finditer(text)):
+            detail = BLOCKED[(number or 1) - 1]
+            message = f"'{detail}' must not be shown: it is out of date or unconfirmed"
+            yield entry.place.problem("blocked-detail", message, "leave it out")
 
 
-def _holds(text: str, detail: str) -> bool:
-    """Whether a text holds a detail; a number is found however it is spaced."""
+def _anyhow(detail: str) -> str:
+    """A pattern that finds a detail; a number is found however it is spaced."""
     if not detail[0].isdigit():
-        return detail in text
-    return _digits(detail) in _digits(text)
+        return "(" + re.escape(detail) + ")"
+    digits = detail.replace(" ", "")
+    return "(" + r"[^0-9\n]*".join(digits) + ")"
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
+_BLOCKED = re.compile("|".join(_anyhow(detail) for detail in BLOCKED))
