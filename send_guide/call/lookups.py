@@ -170,12 +170,10 @@ def _times(walk: Walk, known: Mapping[str, Answer]) -> Iterator[Block]:
 def _risk(walk: Walk, now: datetime | None) -> Iterator[Block]:
     """Show the contacts for a child at risk: the national number first, then the council's own."""
     area = area_of(walk)
-    found = [
-        contacts[name]
-        for name in walk.guide.roles.child_at_risk
-        for contacts in (walk.guide.contacts, area.contacts if area else {})
-        if name in contacts
-    ]
+    found: list[Contact] = []
+    for contacts in (walk.guide.contacts, area.contacts if area else {}):
+        names = walk.guide.roles.child_at_risk
+        found += [contacts[name] for name in names if name in contacts]
     yield from (contact_entry(contact, walk.today, now) for contact in found)
     if not found:
         yield Paragraph("In immediate danger ring 999.")

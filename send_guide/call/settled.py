@@ -24,21 +24,16 @@ def settled(walk: Walk, question: Question, ahead: Mapping[str, Answer]) -> Sett
     None where several answers leave room for all of them, or none does. A fact that no answer
     leaves room for does not count.
     """
-    if not kind_of(question).picks_one:
-        return None
     facts = [name for name, given in ahead.items() if given not in (NOT_SURE, (NOT_SURE,))]
-    if not facts:
+    if not facts or not kind_of(question).picks_one:
         return None
     asked = {option: still_to_come(answer(walk, option)) for option in question.allowed}
     room = {fact: _leaving_room(asked, fact) for fact in facts}
     telling = {fact: options for fact, options in room.items() if options}
-    if not telling:
-        return None
-    common = set.intersection(*telling.values())
-    closest = min(telling, key=lambda fact: len(telling[fact]))
+    common = set(question.allowed).intersection(*telling.values())
     if len(common) != 1 or len(question.allowed) == 1:
         return None
-    return Settled(common.pop(), closest)
+    return Settled(common.pop(), min(telling, key=lambda fact: len(telling[fact])))
 
 
 def _leaving_room(asked: Mapping[str, set[str]], fact: str) -> set[str]:

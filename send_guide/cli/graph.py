@@ -1,4 +1,7 @@
-"""The command that draws a guide. What only it needs is imported inside it: a call must not wait for it."""
+"""The command that draws a guide.
+
+What only it needs is imported inside it: a call must not wait for it.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -54,12 +57,15 @@ def draw_guide(
         PictureFormat | None,
         typer.Option(
             "--format",
-            help="mermaid, or html: one page. Left out: by the suffix of the file's name; else mermaid.",
+            help="mermaid or html (one page). Default: by the ending of the file; else mermaid.",
         ),
     ] = None,
     output_file: OutputOption = None,
 ) -> None:
-    """Draw a guide: every question, answer, condition and outcome. With answers, one caller's route is painted on it."""
+    """Draw a guide: every question, answer, condition and outcome.
+
+    With answers, one caller's route is painted on it.
+    """
     from send_guide.picture.graph import graph
 
     day = read_today(today)

@@ -102,14 +102,13 @@ def contacts(
     guide = catalogue.open_guide(None, flows)
     check_area(guide, area)
     areas = [guide.areas[area]] if area else list(guide.areas.values())
-    own = {contact.id: contact for each in areas for contact in each.contacts.values()}
-    found = [
-        contact for contact in {**guide.contacts, **own}.values() if _mentions(contact, words or [])
-    ]
+    everyone = dict(guide.contacts)
+    for place in areas:
+        everyone |= place.contacts
+    found = [contact for contact in everyone.values() if _mentions(contact, words or [])]
     if not found:
         raise UsageError(
-            f"No contact matches '{' '.join(words or [])}'. "
-            f"Contacts: {', '.join({**guide.contacts, **own})}."
+            f"No contact matches '{' '.join(words or [])}'. Contacts: {', '.join(everyone)}."
         )
     if as_json:
         output.write(json.dump({"contacts": json.contacts(found, guide)}), None, exact=True)

@@ -187,7 +187,8 @@ def check_area(guide: Guide, area: str | None) -> None:
     """Raise UsageError for an area that the guide does not have."""
     if area is not None and area not in guide.areas:
         raise UsageError(
-            f"There is no area '{area}'.{did_you_mean(area, guide.areas)} Areas: {', '.join(guide.areas) or 'none'}."
+            f"There is no area '{area}'.{did_you_mean(area, guide.areas)} "
+            f"Areas: {', '.join(guide.areas) or 'none'}."
         )
 
 
@@ -207,7 +208,8 @@ def check_known(guide: Guide, given: Mapping[str, object]) -> None:
     for question in given:
         if question not in guide.questions:
             raise AnswerNotAllowed(
-                f"'{question}' is not a question of the guide '{guide.id}'.{did_you_mean(question, guide.questions)}"
+                f"'{question}' is not a question of the guide '{guide.id}'."
+                f"{did_you_mean(question, guide.questions)}"
             )
 
 
@@ -235,7 +237,8 @@ def _answers_file(name: str) -> Mapping[str, object]:
         data = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _start_of(Path(name))
     except (OSError, ValueError) as failure:
         raise UsageError(
-            f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. Check the file's name."
+            f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. "
+            "Check the file's name."
         ) from failure
     return plain_yaml.read_answers("standard input" if name == "-" else name, data)
 
@@ -254,7 +257,8 @@ def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:
             raise UsageError(f"-a {pair}: write it as QUESTION=ANSWER, such as `-a council=luton`.")
         if given.get(question, value) != value:
             raise UsageError(
-                f"-a {pair}: '{question}' is answered twice, first with '{given[question]}'. Give one answer."
+                f"-a {pair}: '{question}' is answered twice, first with '{given[question]}'. "
+                "Give one answer."
             )
         given[question] = value
     return given
@@ -270,6 +274,7 @@ def read_day(text: str, option: str) -> date:
     day = read_date(text.strip())
     if day is None:
         raise UsageError(
-            f"{option} {text}: not a date from {FIRST_YEAR} to {LAST_YEAR}. Write it as YYYY-MM-DD, such as 2026-11-23."
+            f"{option} {text}: not a date from {FIRST_YEAR} to {LAST_YEAR}. "
+            "Write it as YYYY-MM-DD, such as 2026-11-23."
         )
     return day

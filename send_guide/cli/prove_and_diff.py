@@ -1,4 +1,6 @@
-"""Commands that look at every possible caller: what holds for all of them, and whose advice changes.
+"""Commands that look at every possible caller: what holds for all of them.
+
+Whose advice changes.
 
 What only these commands need is imported inside them: a call must not wait for it.
 """
@@ -43,7 +45,10 @@ def prove(
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what holds for every possible caller, with a caller to walk for each finding. Exit 3 if anything is found."""
+    """Say what holds for every possible caller, with a caller to walk for each finding.
+
+    Exit 3 if anything is found.
+    """
     from send_guide.authoring import proof_report as report
     from send_guide.proof.prove import prove as look_at_everybody
 
@@ -72,7 +77,10 @@ def diff(
     today: TodayOption = None,
     format: ReportFormatOption = None,
 ) -> None:
-    """Say whose guidance changes between two versions of the flows, and how. Exit 0 whether or not something changes."""
+    """Say whose guidance changes between two versions of the flows, and how.
+
+    Exit 0 whether or not something changes.
+    """
     from send_guide.authoring import diff_report as change_note
     from send_guide.authoring.revisions import version
     from send_guide.proof.diff import diff as compare
@@ -99,7 +107,8 @@ def _year_from(text: str | None) -> tuple[date, ...]:
     first = read_today(text)
     if not earliest() <= first <= LATEST:
         raise UsageError(
-            f"--today {first}: bank holidays are not known around this day. Choose one from {earliest()} to {LATEST}."
+            f"--today {first}: bank holidays are not known around this day. "
+            f"Choose one from {earliest()} to {LATEST}."
         )
     return days_to_prove(first)
 

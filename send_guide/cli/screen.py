@@ -33,7 +33,10 @@ def is_terminal(stream: object) -> bool:
 
 
 def wants_plain(plain: bool) -> bool:
-    """Whether plain lines are asked for: by the option, the environment, or a terminal that can do no more."""
+    """Whether plain lines are asked for.
+
+    By the option, the environment, or a terminal that can do no more.
+    """
     return (
         plain
         or os.environ.get("SEND_GUIDE_PLAIN", "") not in ("", "0")
@@ -110,7 +113,10 @@ def with_line(shown: Guidance, file: Path | None) -> str:
 
 
 def write(text: str, file: Path | None = None, *, exact: bool = False) -> None:
-    """Write to the file, or to standard output; a file that fails loses nothing. `exact`: see `output.write`. Raises UsageError."""
+    """Write to the file, or to standard output; a file that fails loses nothing.
+
+    `exact`: see `output.write`. Raises UsageError.
+    """
     try:
         output.write(text, file, exact=exact)
     except UsageError:

@@ -110,7 +110,10 @@ class _Caller:
     told: Guidance | None = field(default=None, init=False)
 
     def first(self) -> list[str]:
-        """The outcome in full. Raises SendGuideError for wrong answers, but not for faults in flows."""
+        """The outcome in full.
+
+        Raises SendGuideError for wrong answers, but not for faults in flows.
+        """
         try:
             self.told = self._ending()
         except UnsoundFlows:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from send_guide.engine.date_stretches import OPEN, STATES, UNKNOWN
 from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, When
 from send_guide.proof.numbering import Known, Numbering, not_asked, union
-from send_guide.routes import all_routes, targets
+from send_guide.routes import all_routes, reachable, targets
+
+
+Whole = tuple[int, int]
+"""The bits that a `when` needs, and those of them that no later answer can change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Lookahead:
     that are asked here or later and from which a limit is counted. `kept`: by limit number and
     position, the position to remember (see `_kept`). `guards`: at an outcome, by limit number, the
     bits of which one set must hold for the limit to matter; a limit without guards always does.
+    `wholes`: every `when` that is looked at here or later.
     """
 
     bits: int
@@ -26,7 +31,9 @@ class Lookahead:
     dates: frozenset[str]
     kept: tuple[tuple[int, ...], ...] = ()
     guards: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    wholes: tuple[Whole, ...] = ()
     _seen: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+    _bits_seen: dict[int, int] = field(default_factory=dict)
 
     def project(self, known: Known) -> Known:
         """Drop every fact that neither this node nor a later one reads."""
@@ -36,7 +43,15 @@ class Lookahead:
         if left is None:
             left = tuple(map(tuple.__getitem__, self.kept, positions))
             self._seen[positions] = left
-        return bits & self.bits, self._guarded(bits, left) if self.guards else left
+        return self._of_wholes(bits & self.bits), self._guarded(bits, left) if self.guards else left
+
+    def _of_wholes(self, bits: int) -> int:
+        """Drop the bits of each `when` that can no longer hold as a whole."""
+        kept = self._bits_seen.get(bits)
+        if kept is None:
+            holding = (needs for needs, decided in self.wholes if bits & decided == decided)
+            kept = self._bits_seen[bits] = bits & union(holding)
+        return kept
 
     def _guarded(self, bits: int, positions: tuple[int, ...]) -> tuple[int, ...]:
         """Drop the positions of limits that do not matter to callers with these bits."""
@@ -82,7 +97,13 @@ def _of_node(
     bits &= ~numbering.bits_on(node)
     kept = tuple(_kept(guide, limits, by_status, dates))
     guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
-    return Lookahead(bits, limits, by_status, dates, kept, guards)
+    wholes = dict.fromkeys(numbering.bits(when) for when in looked_at)
+    for after in behind:
+        wholes |= dict.fromkeys(needs for needs, _ in after.wholes)
+    still_asked = [asked for asked in reachable(guide, node) if asked in guide.questions]
+    open_bits = union(numbering.bits_on(asked) for asked in still_asked)
+    decided = tuple((needs, needs & ~open_bits) for needs in wholes)
+    return Lookahead(bits, limits, by_status, dates, kept, guards, decided)
 
 
 def _guards(

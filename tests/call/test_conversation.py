@@ -1,4 +1,7 @@
-"""The call without a terminal: askers that follow the protocol, and every way in which one may fail."""
+"""The call without a terminal.
+
+Askers that follow the protocol, and every way in which one may fail.
+"""
 
 import errno
 import io
@@ -78,7 +81,10 @@ def test_a_terminal_that_refuses_the_menu_gets_plain_lines(
 def test_what_cuts_a_call_off_becomes_a_command_to_go_on(
     kinds: Guide, failure: BaseException
 ) -> None:
-    """The command carries the code, what is known ahead of its turn, and the options it needs again."""
+    """The command carries the code, what is known ahead of its turn.
+
+    The options it needs again.
+    """
     call = Call(kinds, TODAY, search, Script(["luton", failure]))
     call.take({"letter_date": "2026-11-02"})
 
@@ -112,7 +118,10 @@ def test_an_answer_that_was_not_offered_is_never_taken(kinds: Guide) -> None:
 
 
 def test_changing_and_finding_may_be_nested_and_left_at_any_point(kinds: Guide) -> None:
-    """Commands given while something is being picked are obeyed, and the question asked is still the same."""
+    """Commands given while something is being picked are obeyed.
+
+    The question asked is still the same.
+    """
     moves: list[Reply] = [
         Command.ANSWERS,
         Command.ANSWERS,

@@ -57,7 +57,10 @@ def test_json_is_one_object() -> None:
 
 
 def test_answers_come_from_standard_input_or_a_file(tmp_path: Path) -> None:
-    """`--answers -` and `--answers FILE` give the same call, in YAML or JSON; -a stands in front."""
+    """`--answers -` and `--answers FILE` give the same call, in YAML or JSON.
+
+    -a stands in front.
+    """
     answers = dict(pair.split("=") for pair in WHOLE)
     (tmp_path / "answers.yaml").write_text(
         "".join(f"{name}: {value}\n" for name, value in answers.items()), encoding="utf-8"
@@ -110,7 +113,10 @@ def test_every_failure_has_its_code_and_says_what_to_do(
 
 
 def test_unused_answers_pass_when_allowed_and_are_listed() -> None:
-    """`--allow-unused` takes answers off the route, even to questions that are not there, and lists them."""
+    """`--allow-unused` takes answers off the route, even to questions that are not there.
+
+    Lists them.
+    """
     done = run(
         "run",
         *given([*WHOLE, "draft_date=2026-11-09", "shoe_size=9"]),
@@ -202,7 +208,10 @@ def test_a_folder_without_permission_is_named_before_the_call(tmp_path: Path) ->
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_old_consoles_get_plainer_signs(encoding: str) -> None:
-    """A console without typographic signs shows straight ones, not question marks and not a traceback."""
+    """A console without typographic signs shows straight ones.
+
+    Not question marks and not a traceback.
+    """
     words = [sys.executable, "-m", "send_guide", "run", *given(WHOLE), *TODAY]
     done = subprocess.run(
         words,
@@ -252,7 +261,10 @@ def test_check_and_test_are_clean_and_machine_readable() -> None:
 
 
 def test_a_failing_scenario_says_what_differs(small_flows: Path, tmp_path: Path) -> None:
-    """Exit 3, with the scenario's place, the answers that lead there and what differs; --fail-under judges the coverage."""
+    """Exit 3, with the scenario's place, the answers that lead there and what differs.
+
+    --fail-under judges the coverage.
+    """
     (tmp_path / "example.yaml").write_text(
         (small_flows / "example.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
@@ -292,7 +304,10 @@ def test_suggested_scenarios_cover_the_rest_and_pass(small_flows: Path, tmp_path
 
 
 def test_stale_lists_what_a_person_still_owes() -> None:
-    """What is due for review on a day, what nobody has confirmed, the state of the law, and the work before release."""
+    """What is due for review on a day, what nobody has confirmed, the state of the law.
+
+    The work before release.
+    """
     early, late = (
         json.loads(run("stale", "--json", "--today", day).stdout)
         for day in ("2026-11-24", "2028-01-01")
@@ -309,7 +324,10 @@ def test_stale_lists_what_a_person_still_owes() -> None:
 
 
 def test_contacts_answer_in_one_screen() -> None:
-    """A look-up by a word gives the contact with its number, how far to trust it and where it comes from."""
+    """A look-up by a word gives the contact with its number.
+
+    How far to trust it and where it comes from.
+    """
     told = run("contacts", "mediation", "--area", "luton").stdout
 
     assert len(told.splitlines()) <= 40
@@ -326,7 +344,10 @@ def test_contacts_answer_in_one_screen() -> None:
 
 
 def test_print_writes_out_the_whole_guide(shipped: Guide) -> None:
-    """A reviewer finds every question, option, outcome, step, limit, contact, term and source on paper."""
+    """A reviewer finds every question, option, outcome, step, limit, contact.
+
+    Term and source on paper.
+    """
     told = run("print").stdout
     entries = [
         *shipped.questions,
@@ -452,7 +473,10 @@ LONG = "y" * 300
 def test_what_the_file_system_or_the_calendar_refuses_is_told(
     command: tuple[str, ...], code: int
 ) -> None:
-    """Names that are too long and years out of all bounds get a message and their exit code, never a traceback."""
+    """Names that are too long and years out of all bounds get a message and their exit code.
+
+    Never a traceback.
+    """
     done = run(*command)
 
     assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (code, False)

@@ -79,7 +79,10 @@ def in_fish(line: str) -> list[str]:
     ],
 )
 def test_what_bash_is_offered(words: list[str], offered: list[str]) -> None:
-    """Commands, guides, questions and answers; nothing, and no failure, where there is nothing to offer. No terminal library is loaded."""
+    """Commands, guides, questions and answers.
+
+    Nothing, and no failure, where there is nothing to offer. No terminal library is loaded.
+    """
     assert in_bash(*words) == offered
 
 
@@ -96,7 +99,10 @@ def test_what_fish_is_offered(line: str, offered: list[str]) -> None:
 
 
 def test_every_question_and_answer_is_offered(shipped: Guide) -> None:
-    """Questions that begin alike are offered with the sign; `not_sure` never joins other answers."""
+    """Questions that begin alike are offered with the sign.
+
+    `not_sure` never joins other answers.
+    """
     parts = shipped.questions["plan_parts"].allowed
 
     assert in_bash("run", "-a", "") == [f"{question}=" for question in shipped.questions]

@@ -1,4 +1,7 @@
-"""`send-guide watch`: after each save, the faults and what changes for the same caller; nothing is lost, Ctrl-C ends it."""
+"""`send-guide watch`: after each save, the faults and what changes for the same caller.
+
+Nothing is lost, Ctrl-C ends it.
+"""
 
 import os
 import queue
@@ -81,7 +84,10 @@ def watches(small_flows: Path, tmp_path: Path) -> Iterator[Watch]:
 
 
 def test_an_author_at_work(watches: Watch) -> None:
-    """The outcome at first; then what a save changes in it; faults while there are any; and the outcome again once they are gone."""
+    """The outcome at first; then what a save changes in it; faults while there are any.
+
+    And the outcome again once they are gone.
+    """
     watch = watches(*CALLER)
 
     first = watch.until("^Watching ")
@@ -121,7 +127,10 @@ def test_ctrl_c_ends_it(watches: Watch) -> None:
 
 
 def test_a_call_that_cannot_be_made(small_flows: Path) -> None:
-    """An answer that is missing or not allowed, or a guide that is not there, is told at once with its own exit code."""
+    """An answer that is missing or not allowed, or a guide that is not there.
+
+    Is told at once with its own exit code.
+    """
     watched = ("watch", "--flows", str(small_flows))
 
     assert run(*watched, "-a", "council=luton").returncode == 4
@@ -131,7 +140,10 @@ def test_a_call_that_cannot_be_made(small_flows: Path) -> None:
 
 
 def test_answers_that_stop_fitting_are_told_and_kept(watches: Watch) -> None:
-    """An edit that makes an answer wrong does not end the watch; when it is undone, the outcome is back."""
+    """An edit that makes an answer wrong does not end the watch.
+
+    When it is undone, the outcome is back.
+    """
     watch = watches(*CALLER)
 
     watch.until("^Watching ")
@@ -148,7 +160,10 @@ def outcome(guide: Guide) -> Guidance:
 
 
 def test_changes_name_what_is_new_gone_and_different(small: Guide) -> None:
-    """Steps, limits and contacts: each added, taken away or reworded is a line of its own, with both wordings."""
+    """Steps, limits and contacts.
+
+    Each added, taken away or reworded is a line of its own, with both wordings.
+    """
     appeal, step = small.outcomes["appeal"], small.steps["ask_for_time"]
     other = replace(
         small,

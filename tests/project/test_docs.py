@@ -123,7 +123,7 @@ def explained(chapter: str) -> set[str]:
 
 
 def test_every_rule_is_explained() -> None:
-    """Each rule of a fault or finding has a line in its table, and no line names one that is gone."""
+    """Each rule has a line in its table, and no line names a rule that is gone."""
     assert explained("Faults") == {
         *parse.RULES,
         *catalogue.RULES,

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "send_guide"
 # outside of these, nothing asks a person, reads the command line or writes anywhere
-EDGE = ("send_guide.cli", "send_guide.call", "send_guide.output")
+EDGE = ("send_guide.cli", "send_guide.call", "send_guide.output", "send_guide.start")
 
 
 def name_of(path: Path) -> str:

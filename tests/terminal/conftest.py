@@ -59,7 +59,9 @@ class Screen(pyte.HistoryScreen):  # type: ignore[misc]  # pyte has no types
 
 
 class Terminal:
-    """One run of the program on a terminal of a given size; everything it writes is kept and drawn on a screen.
+    """One run of the program on a terminal of a given size.
+
+    Everything it writes is kept and drawn on a screen.
 
     `into`: a file that takes standard output.
     """
@@ -120,7 +122,10 @@ class Terminal:
         return True
 
     def shows(self, text: str) -> "Terminal":
-        """Wait until the text is written after the last key and what was waited for since, line breaks aside."""
+        """Wait until the text is written after the last key and what was waited for since.
+
+        Line breaks aside.
+        """
         self._until(lambda: self._news().find(text) >= 0, f"never showed {text!r}")
         self._seen += self._news().find(text) + len(text)
         return self

@@ -1,4 +1,7 @@
-"""Whole calls on a real pseudo-terminal: arrow keys, number keys, back, change, narrow screens, resizing."""
+"""Whole calls on a real pseudo-terminal.
+
+Arrow keys, number keys, back, change, narrow screens, resizing.
+"""
 
 import re
 from pathlib import Path
@@ -18,7 +21,10 @@ def to_decision(terminal: Terminal) -> Terminal:
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_whole_call_with_numbers_arrows_and_back(opens: Opens, columns: int) -> None:
-    """From the first question to the last day, on any width: number keys pick at once, arrows with Enter too, b goes back and loses nothing."""
+    """From the first question to the last day, on any width.
+
+    Number keys pick at once, arrows with Enter too, b goes back and loses nothing.
+    """
     call = opens("run", *TODAY, columns=columns)
     call.asks("Which council's area").press("1")
     call.asks("Who is calling?").press(DOWN, DOWN, UP, ENTER)
@@ -42,7 +48,10 @@ def test_a_whole_call_with_numbers_arrows_and_back(opens: Opens, columns: int) -
 
 
 def test_the_screen_at_80_columns(opens: Opens) -> None:
-    """Earlier answers stay above as plain text; the menu stands below its question and leaves nothing behind."""
+    """Earlier answers stay above as plain text.
+
+    The menu stands below its question and leaves nothing behind.
+    """
     call = (
         opens(*KINDS).asks("Which council").press("1").asks("Which parts").press("2").holds("[x] 2")
     )
@@ -67,7 +76,10 @@ def test_the_screen_at_80_columns(opens: Opens) -> None:
 
 
 def test_the_screen_at_40_columns(opens: Opens) -> None:
-    """Nothing is cut: a long option goes on below its first word, and the keys take as many lines as they need."""
+    """Nothing is cut.
+
+    A long option goes on below its first word, and the keys take as many lines as they need.
+    """
     call = opens(*KINDS, columns=40).asks("Which council")
 
     assert call.lines == [
@@ -93,7 +105,10 @@ def test_the_screen_at_40_columns(opens: Opens) -> None:
 
 
 def test_resizing_in_the_middle_of_a_question(opens: Opens) -> None:
-    """A window made narrow while a menu stands shows every option whole, and the menu still takes keys."""
+    """A window made narrow while a menu stands shows every option whole.
+
+    The menu still takes keys.
+    """
     call = opens(*KINDS, columns=100).asks("Which council").resize(44)
 
     call.holds("one of the many councils that stand around Luton")
@@ -102,14 +117,20 @@ def test_resizing_in_the_middle_of_a_question(opens: Opens) -> None:
 
 
 def test_a_window_of_few_lines(opens: Opens) -> None:
-    """On eight lines the menu scrolls to the pointer, and every option can be reached and is shown before it is picked."""
+    """On eight lines the menu scrolls to the pointer.
+
+    Every option can be reached and is shown before it is picked.
+    """
     call = opens("run", *KNOWN, *TODAY, lines=8).asks("What is it about?").press(*[DOWN] * 30)
     call.press(UP, UP, UP, DOWN, DOWN).holds("> 4 An old letter")
     call.press(ENTER).shows("= An old letter")
 
 
 def test_going_back_keeps_later_answers_that_still_hold(opens: Opens) -> None:
-    """Three questions back and the same answer again: the call is where it was. Another answer names what became void, and u brings it back."""
+    """Three questions back and the same answer again: the call is where it was.
+
+    Another answer names what became void, and u brings it back.
+    """
     call = (
         to_decision(opens("run", *KNOWN, *TODAY))
         .press("1")
@@ -137,7 +158,10 @@ def test_going_back_keeps_later_answers_that_still_hold(opens: Opens) -> None:
 
 
 def test_change_an_earlier_answer_and_undo(opens: Opens) -> None:
-    """`a` lists the answers, a number picks one, its new answer is taken, and the call goes on where it was; `u` undoes it."""
+    """`a` lists the answers, a number picks one, its new answer is taken.
+
+    The call goes on where it was; `u` undoes it.
+    """
     call = (
         to_decision(opens("run", *KNOWN, *TODAY))
         .press("a")
@@ -207,7 +231,10 @@ def test_an_answer_against_what_is_known_is_not_settled_silently(opens: Opens) -
 
 
 def test_two_facts_that_do_not_fit_together(opens: Opens) -> None:
-    """Facts given at the start that leave no room for each other are shown at once, and one is chosen."""
+    """Facts given at the start that leave no room for each other are shown at once.
+
+    One is chosen.
+    """
     facts = ("-a", "issue=draft_plan", "-a", "decision=cease_plan")
     call = (
         opens("run", *TODAY, *facts)
@@ -279,7 +306,10 @@ def test_find_an_answer_and_take_it_as_known(opens: Opens) -> None:
 
 
 def test_find_something_that_does_not_fit(opens: Opens) -> None:
-    """A found answer that another one leaves no room for: which to keep is asked, and one u undoes the change."""
+    """A found answer that another one leaves no room for.
+
+    Which to keep is asked, and one u undoes the change.
+    """
     call = (
         opens("run", *KNOWN, *TODAY)
         .asks("What is it about?")
@@ -303,7 +333,10 @@ def test_find_something_that_does_not_fit(opens: Opens) -> None:
 
 
 def test_find_what_can_only_be_shown(opens: Opens) -> None:
-    """Contacts, steps and words are shown, a question can be answered out of its turn, and the call comes back to where it was."""
+    """Contacts, steps and words are shown, a question can be answered out of its turn.
+
+    The call comes back to where it was.
+    """
     call = (
         opens(*KINDS)
         .asks("Which council")
@@ -353,7 +386,10 @@ def test_no_colour_when_asked(opens: Opens) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_an_old_console_shows_plainer_signs(opens: Opens, encoding: str) -> None:
-    """A console without typographic signs gets straight ones; a tick can be told from none, and no text is lost."""
+    """A console without typographic signs gets straight ones.
+
+    A tick can be told from none, and no text is lost.
+    """
     call = (
         opens(*KINDS, PYTHONUTF8="0", PYTHONIOENCODING=encoding)
         .asks("Which council")

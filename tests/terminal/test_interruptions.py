@@ -1,4 +1,7 @@
-"""A call cut off in any way loses nothing: the screen holds a code from which it goes on, and nothing is written to disk."""
+"""A call cut off in any way loses nothing.
+
+The screen holds a code from which it goes on, and nothing is written to disk.
+"""
 
 import re
 import shlex
@@ -27,7 +30,10 @@ WAYS = [(kind, stop) for kind in ASKED for stop in STOPS] + [
 def test_stopping_says_how_to_go_on_and_that_works(
     opens: Opens, tmp_path: Path, kind: str, plain: bool, way: str
 ) -> None:
-    """At every kind of question, each way to stop ends with 130 and prints the command that comes back to that question."""
+    """At every kind of question.
+
+    Each way to stop ends with 130 and prints the command that comes back to that question.
+    """
     words, text = ASKED[kind if kind in ASKED else "several"]
     call = opens(*words, *(["--plain"] if plain else []), folder=tmp_path).asks(text)
     if kind == "find":

@@ -1,4 +1,7 @@
-"""Every key at every kind of question: what it does, that it comes back to the same question, and that nothing is answered by accident."""
+"""Every key at every kind of question.
+
+What it does, that it comes back to the same question, and that nothing is answered by accident.
+"""
 
 import pytest
 
@@ -82,7 +85,10 @@ def test_every_key_that_moves(opens: Opens, kind: str) -> None:
     ],
 )
 def test_stray_keys_answer_nothing(opens: Opens, kind: str, keys: tuple[str, ...]) -> None:
-    """Enter on nothing, double Enter, Esc then Enter, letters and keys without a meaning never answer."""
+    """Enter on nothing, double Enter, Esc then Enter.
+
+    Letters and keys without a meaning never answer.
+    """
     call = at(opens, kind).press(*keys).press("?").shows("go back")
 
     assert "\n= " not in call.text
@@ -124,7 +130,10 @@ def test_keys_typed_ahead_do_not_answer_the_next_question(opens: Opens) -> None:
 
 
 def test_several_answers_cannot_be_none_and_a_stray_letter_ticks_nothing(opens: Opens) -> None:
-    """Enter without a choice asks again; `i` does not invert, `a` does not tick all; a second press takes a tick away."""
+    """Enter without a choice asks again; `i` does not invert, `a` does not tick all.
+
+    A second press takes a tick away.
+    """
     call = (
         at(opens, "several")
         .press(ENTER)
@@ -186,7 +195,10 @@ def test_a_letter_in_a_day_is_no_command(opens: Opens) -> None:
 
 
 def test_a_command_while_another_question_is_put(opens: Opens) -> None:
-    """While an answer is being changed, looking up comes back to it, and going back leaves it as it was."""
+    """While an answer is being changed, looking up comes back to it.
+
+    Going back leaves it as it was.
+    """
     call = (
         at(opens, "date")
         .press("a")

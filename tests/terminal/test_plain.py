@@ -1,4 +1,7 @@
-"""Plain lines: numbers and words are typed, everything is only ever added, and nothing but text is written."""
+"""Plain lines.
+
+Numbers and words are typed, everything is only ever added, and nothing but text is written.
+"""
 
 import re
 
@@ -9,13 +12,19 @@ from .test_call import KNOWN, TODAY
 from .test_keys import ASKED
 
 NOT_TEXT = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
-"""Anything but letters, signs and ends of lines: escape sequences, bells, backspaces, returns without a new line."""
+"""Anything but letters, signs and ends of lines.
+
+Escape sequences, bells, backspaces, returns without a new line.
+"""
 BOXES = re.compile("[\u2500-\u259f]")
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_whole_call_in_plain_lines(opens: Opens, columns: int) -> None:
-    """The same call as with the menu: numbers, ids, commands as words and letters; not one escape sequence, box or overlong line."""
+    """The same call as with the menu: numbers, ids, commands as words and letters.
+
+    Not one escape sequence, box or overlong line.
+    """
     call = opens("run", "--plain", *KNOWN, *TODAY, columns=columns)
     call.asks("What is it about?").press("1\r").asks("What has the council decided?").press(
         "plan_contents\r"
@@ -158,7 +167,10 @@ def test_plain_by_itself_where_a_menu_cannot_work(
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_an_old_console(opens: Opens, encoding: str) -> None:
-    """Every sign that the console lacks has a plainer one; what it cannot read is no answer, and no fault either."""
+    """Every sign that the console lacks has a plainer one.
+
+    What it cannot read is no answer, and no fault either.
+    """
     call = (
         opens(*KINDS, "--plain", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
         .asks("Which council")

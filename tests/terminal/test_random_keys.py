@@ -1,4 +1,7 @@
-"""Whatever is typed, in whatever order: no fault, never an answer that was not shown, always a way out."""
+"""Whatever is typed, in whatever order.
+
+No fault, never an answer that was not shown, always a way out.
+"""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -84,7 +87,10 @@ def main_guide() -> Guide:
 
 
 class Checked:
-    """An asker that lets another one ask, and checks what comes back and what has become of the call."""
+    """An asker that lets another one ask.
+
+    Checks what comes back and what has become of the call.
+    """
 
     own_screen = False
 
@@ -129,7 +135,10 @@ class Checked:
 
 
 class Typist:
-    """The real menu, with a burst of keys for each question; Ctrl-C at the end of each shows that there is a way out."""
+    """The real menu, with a burst of keys for each question.
+
+    Ctrl-C at the end of each shows that there is a way out.
+    """
 
     own_screen = True
 
