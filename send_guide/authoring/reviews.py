@@ -52,9 +52,13 @@ def stale(guide: Guide, today: date) -> Stale:
         today,
         tuple(contact for contact in contacts if _is_overdue(contact, today)),
         tuple(contact for contact in to_confirm if contact.confirmed is None),
-        tuple(contact for contact in contacts if contact.review_by is None),
+        tuple(filter(_is_undated, contacts)),
         tuple(source for source in sources if today - source.checked > A_YEAR),
     )
+
+
+def _is_undated(contact: Contact) -> bool:
+    return contact.review_by is None
 
 
 def _is_overdue(contact: Contact, today: date) -> bool:

@@ -56,9 +56,11 @@ class Graph:
     @property
     def ways(self) -> tuple[Way, ...]:
         """Every edge."""
-        return tuple(
-            way for branches in self.branches.values() for branch in branches for way in branch.ways
-        )
+        found: list[Way] = []
+        for branches in self.branches.values():
+            for branch in branches:
+                found += branch.ways
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,9 @@ def route_of(graph: Graph, walk: Walk) -> Paint:
 def covered_by(graph: Graph, walks: Iterable[Walk]) -> Paint:
     """How many of these callers came by each part of the picture."""
     callers = list(walks)
-    counts = Counter(part for walk in callers for part in _passed(graph, walk))
+    counts = Counter[str]()
+    for walk in callers:
+        counts.update(_passed(graph, walk))
     bare = [way.id for way in graph.ways if not counts[way.id]]
     return Paint(
         f"{len(callers)} scenarios: {len(graph.ways) - len(bare)} of {len(graph.ways)} ways are taken by one or more.",

@@ -46,7 +46,9 @@ def render(
     """One diagram, or several when one would have more ways or letters than Mermaid draws with its own settings."""
     guide = graph.guide
     groups = _split(graph, most_ways, most_letters)
-    where = {question: number for number, group in enumerate(groups, start=1) for question in group}
+    where: dict[str, int] = {}
+    for number, group in enumerate(groups, start=1):
+        where |= dict.fromkeys(group, number)
     signs = (
         "A thick blue line: taken."
         if paint and paint.one_caller
@@ -91,13 +93,18 @@ def _split(graph: Graph, most_ways: int, most_letters: int) -> list[list[str]]:
 
 
 def _ways_of(graph: Graph, question: str) -> tuple[Way, ...]:
-    return tuple(way for branch in graph.branches[question] for way in branch.ways)
+    found: list[Way] = []
+    for branch in graph.branches[question]:
+        found += branch.ways
+    return tuple(found)
 
 
 def _diagram(
     graph: Graph, questions: Sequence[str], where: Mapping[str, int], paint: Paint | None
 ) -> str:
-    ways = [way for question in questions for way in _ways_of(graph, question)]
+    ways: list[Way] = []
+    for question in questions:
+        ways += _ways_of(graph, question)
     shown = dict.fromkeys((*questions, *(way.target for way in ways)))
     here = where[questions[0]]
     lines = [

@@ -68,22 +68,27 @@ class Shows:
 
     def to(self, numbering: Numbering, known: Known) -> Advice:
         """What callers are told of whom this is known."""
-        bits = known[0]
-        # the cheap half of `holds` first: this is asked of every step in every state
-        likely = [entry for entry in self.steps if bits & entry[1].needs == entry[1].needs]
-        shown = [placed for placed, ready in likely if not ready.limits or ready.holds(known)]
-        # a step stands where it is first shown
-        first = {placed.step: placed for placed in reversed(shown)}
-        placed = [first.pop(each.step) for each in shown if each.step in first]
-        beyond = [each for each in placed if each.part == "call"][MOST_IN_A_CALL:]
+        placed = self._placed(known)
+        beyond = [entry for entry in placed if entry.part == "call"][MOST_IN_A_CALL:]
         limits = dict.fromkeys(limit for limit, ready in self.time_limits if ready.holds(known))
         return Advice(
             self.outcome.id,
-            tuple(Placed(each.step, "papers") if each in beyond else each for each in placed),
+            tuple(entry._replace(part="papers") if entry in beyond else entry for entry in placed),
             tuple((limit, self._state(numbering, limit, known)) for limit in limits),
             next((area for area, ready in self.areas if ready.holds(known)), None),
             len(beyond),
         )
+
+    def _placed(self, known: Known) -> list[Placed]:
+        """The steps that are shown, each where it is first shown."""
+        bits = known[0]
+        # the cheap half of `holds` first: this is asked of every step in every state
+        likely = [entry for entry in self.steps if bits & entry[1].needs == entry[1].needs]
+        found: dict[str, Placed] = {}
+        for placed, ready in likely:
+            if not ready.limits or ready.holds(known):
+                found.setdefault(placed.step, placed)
+        return list(found.values())
 
     def _state(self, numbering: Numbering, limit: str, known: Known) -> State:
         status = numbering.status(limit, known)
