@@ -30,7 +30,8 @@ def settled(walk: Walk, question: Question, ahead: Mapping[str, Answer]) -> Sett
     asked = {option: still_to_come(answer(walk, option)) for option in question.allowed}
     room = {fact: _leaving_room(asked, fact) for fact in facts}
     telling = {fact: options for fact, options in room.items() if options}
-    common = set(question.allowed).intersection(*telling.values())
+    # whoever knows a fact of one answer is sure of that answer
+    common = set(question.allowed).intersection(*telling.values()) - {NOT_SURE}
     if len(common) != 1 or len(question.allowed) == 1:
         return None
     return Settled(common.pop(), min(telling, key=lambda fact: len(telling[fact])))

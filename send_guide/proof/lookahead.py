@@ -8,7 +8,6 @@ from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, W
 from send_guide.proof.numbering import Known, Numbering, not_asked, union
 from send_guide.routes import all_routes, reachable, targets
 
-
 Whole = tuple[int, int]
 """The bits that a `when` needs, and those of them that no later answer can change."""
 
