@@ -1,4 +1,4 @@
-"""The whole guide on paper, in reading order: every question, route, outcome, step, time limit, contact and source."""
+"""The whole guide on paper, in reading order, for a reviewer."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -69,10 +69,15 @@ def _sources(sources: Iterable[str]) -> Iterator[Line]:
 
 def _question(question: Question) -> Entry:
     said = _lines(
-        ("Say", question.say), ("Why", question.why), ("If not sure", question.not_sure), ("For the adviser", question.note),
+        ("Say", question.say),
+        ("Why", question.why),
+        ("If not sure", question.not_sure),
+        ("For the adviser", question.note),
         ("Taken with --defaults", question.default),
-    )  # fmt: skip
-    options = (line for option in question.options for line in _option(option))
+    )
+    options: list[Line] = []
+    for option in question.options:
+        options += _option(option)
     return Entry(
         f"{question.id}: {question.ask}",
         (*said, *options, *_routes("Then", question.go), *_sources(question.sources)),
