@@ -1,4 +1,7 @@
-"""The whole guide on paper, in reading order: every question, route, outcome, step, time limit, contact and source."""
+"""The whole guide on paper, in reading order.
+
+Every question, route, outcome, step, time limit, contact and source stands in it.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -33,8 +36,10 @@ from send_guide.routes import reading_order
 def handbook(guide: Guide, today: date) -> Iterator[Block]:
     """Everything in a guide, for a reviewer to hold against the law line by line."""
     yield Heading(guide.title, level=1)
+    law_as_of = without_weekday(guide.law_as_of)
     yield Paragraph(
-        f"Version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. Each entry starts with its id, and ends with its sources."
+        f"Version {guide.version}. Law as of: {law_as_of}. "
+        "Each entry starts with its id, and ends with its sources."
     )
     yield Heading("Questions, in the order a call can come to them")
     yield from (_question(guide.questions[name]) for name in reading_order(guide))
@@ -69,10 +74,15 @@ def _sources(sources: Iterable[str]) -> Iterator[Line]:
 
 def _question(question: Question) -> Entry:
     said = _lines(
-        ("Say", question.say), ("Why", question.why), ("If not sure", question.not_sure), ("For the adviser", question.note),
+        ("Say", question.say),
+        ("Why", question.why),
+        ("If not sure", question.not_sure),
+        ("For the adviser", question.note),
         ("Taken with --defaults", question.default),
-    )  # fmt: skip
-    options = (line for option in question.options for line in _option(option))
+    )
+    options: list[Line] = []
+    for option in question.options:
+        options += _option(option)
     return Entry(
         f"{question.id}: {question.ask}",
         (*said, *options, *_routes("Then", question.go), *_sources(question.sources)),
@@ -108,9 +118,14 @@ def _use(use: Use) -> str:
 
 def _step(step: Step) -> Entry:
     lines = _lines(
-        ("Say", step.say), ("For the adviser", step.note), ("Contact", step.contact), ("By", step.by), ("Have ready", step.have_ready),
-        ("If this does not work", step.if_it_fails), ("Only when", in_a_line(step.when)),
-    )  # fmt: skip
+        ("Say", step.say),
+        ("For the adviser", step.note),
+        ("Contact", step.contact),
+        ("By", step.by),
+        ("Have ready", step.have_ready),
+        ("If this does not work", step.if_it_fails),
+        ("Only when", in_a_line(step.when)),
+    )
     return Entry(
         f"{step.id}: {step.text}", (*lines, *_weighed(step.alternative), *_sources(step.sources))
     )

@@ -76,5 +76,8 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
 
 
 def _port(side: str, card: Card, down: float) -> dict[str, object]:
-    """Where on a card's side a line starts or ends, `down` pixels from its top; `t` runs from -1 to 1."""
+    """Where on a card's side a line starts or ends.
+
+    `down`: pixels from the card's top. `t` runs from -1 to 1.
+    """
     return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _CLEAR)}}

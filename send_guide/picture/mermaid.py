@@ -43,7 +43,11 @@ def render(
     most_ways: int = MOST_WAYS,
     most_letters: int = MOST_LETTERS,
 ) -> str:
-    """One diagram, or several when one would have more ways or letters than Mermaid draws with its own settings."""
+    """One diagram, or several.
+
+    There are several when one would have more ways or letters than Mermaid draws with its own
+    settings.
+    """
     guide = graph.guide
     groups = _split(graph, most_ways, most_letters)
     where: dict[str, int] = {}
@@ -128,7 +132,10 @@ def _node(graph: Graph, node: str, where: Mapping[str, int], here: int) -> str:
 
 
 def _name(graph: Graph, node: str) -> str:
-    """A card's name in the diagram: not its bare id, as `end` and the like mean something to Mermaid."""
+    """A card's name in the diagram.
+
+    It is not the bare id, as `end` and the like mean something to Mermaid.
+    """
     return f"q_{node}" if node in graph.guide.questions else f"e_{node}"
 
 
@@ -150,5 +157,8 @@ def _painted(
 
 
 def escape(text: str) -> str:
-    """A text that Mermaid shows as it is: signs with a meaning to it as its own codes, such as #35; for a hash."""
+    """A text that Mermaid shows as it is.
+
+    Signs with a meaning to Mermaid are given as its own codes, such as #35; for a hash.
+    """
     return _SPECIAL.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found[0]), text)

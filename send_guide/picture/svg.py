@@ -73,7 +73,10 @@ def _sheets(every_card: tuple[Card, ...], laid_out: Plan) -> Iterator[str]:
 def _cut(
     starts: Mapping[str, float], lengths: Mapping[str, int], room: int
 ) -> Iterator[tuple[float, list[str]]]:
-    """Stretches as long as there is room, each with the cards that lie in it whole; a card longer than that has its own."""
+    """Stretches as long as there is room.
+
+    Each comes with the cards that lie in it whole. A card longer than that has its own.
+    """
     waiting = sorted(starts, key=lambda name: starts[name])
     while waiting:
         first = starts[waiting[0]]

@@ -1,4 +1,7 @@
-"""The picture of a guide as one page that needs nothing else: the drawing, the same in words, search and zoom."""
+"""The picture of a guide as one page that needs nothing else.
+
+The drawing, the same in words, search and zoom.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -31,7 +34,10 @@ from send_guide.routes import reading_order
 
 
 def render(graph: Graph, paint: Paint | None = None) -> str:
-    """The page. It asks for nothing from the network, and its content security policy lets it ask for nothing."""
+    """The page.
+
+    It asks for nothing from the network, and its content security policy lets it ask for nothing.
+    """
     guide = graph.guide
     nodes: list[Question | Outcome] = [
         *(guide.questions[name] for name in reading_order(guide)),
