@@ -17,27 +17,23 @@ sys.path.insert(0, str(DOCS.parent))
 
 from tests.terminal.conftest import ENTER, Terminal  # noqa: E402  # the tests' terminal, found only now
 
-CALL = ("run", "--today", "2026-11-23")
+CALL = ("run", "--today", "2026-11-24")
+QUESTIONS = ("Which council's area", "Who is calling?", "Which school year", "What has the council")
 
 
 def main() -> None:
     """Hold the call, and keep the screen at three moments."""
-    with Terminal(*CALL, lines=34) as call:
-        for question in ("Which council", "Who is calling", "compulsory school age"):
+    with Terminal(*CALL, lines=24) as call:
+        call.asks("What has happened?").rests()
+        _draw(call, "question", "A question, with its answers and the keys")
+        call.press("1")
+        for question in QUESTIONS:
             call.asks(question).press("1")
-        call.asks("What is it about?").rests()
-        _draw(call, "question", "A question, with the answers before it")
-        call.press("1").asks("What has the council decided?").press("1").asks("What date").press(
-            "9/11/2026", ENTER
-        ).asks("How far")
-        call.press("a").asks("Which answer").press("4").asks("until now").press("3").asks(
-            "came with the draft"
-        ).rests()
-        _draw(
-            call, "change", "An earlier answer changed: what no longer holds is named, u undoes it"
-        )
-        call.press("u").asks("How far").press("1").asks("What next?").rests()
-        _draw(call, "outcome", "The end of a call")
+        call.asks("What date").press("2 Nov", ENTER).asks("How far").press("1")
+        call.shows("4 January 2027").rests()
+        _draw(call, "card", "The card at the end of a call")
+        call.press("1").rests()
+        _draw(call, "step", "A step opened from the card")
 
 
 def _draw(call: Terminal, name: str, title: str) -> None:

@@ -1,7 +1,4 @@
-"""The whole guide on paper, in reading order.
-
-Every question, route, outcome, step, time limit, contact and source stands in it.
-"""
+"""The whole guide on paper, in reading order, for a reviewer."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
