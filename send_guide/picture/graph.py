@@ -205,7 +205,7 @@ def covered_by(graph: Graph, walks: Iterable[Walk]) -> Paint:
 
 
 def mark(paint: Paint | None, part: str) -> str:
-    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes, or nothing."""
+    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes."""
     if paint is None:
         return ""
     if paint.one_caller:

@@ -40,8 +40,9 @@ class Plan:
 
 
 def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
-    """A layered layout from left to right: a way leaves from its own row and ends at a card's title.
+    """A layered layout from left to right.
 
+    A way leaves from its own row and ends at a card's title.
     Raises UsageError where the layout package is not installed.
     """
     if missing("picture"):

@@ -31,7 +31,8 @@ _STYLES = {
 _HEAD = "\n".join(
     ("flowchart LR", *(f"  classDef {name} {style}" for name, style in _STYLES.items()))
 )
-# signs with a meaning in Mermaid or HTML; a digit and a full stop, a dash or a hash at the start would be taken for Markdown
+# signs with a meaning in Mermaid or HTML; a digit and a full stop, a dash or a hash at the start
+# would be taken for Markdown
 _SPECIAL = re.compile(
     r""":(?!\s)|[^\w\s.,:()?!'’“”‘–…£→•-]|_|^\s*(?:\d+(?=[.)])|[-+])|(?<=\d)[.)](?=\s)"""
 )
@@ -125,10 +126,12 @@ def _node(graph: Graph, node: str, where: Mapping[str, int], here: int) -> str:
     if question is None:
         return f'  {_name(graph, node)}(["{escape(graph.guide.outcomes[node].title)}"]):::outcome'
     if where.get(node, here) != here:
-        return f'  {_name(graph, node)}["{escape(question.ask)}<br/>(see part {where[node]})"]:::elsewhere'
+        there = f"{escape(question.ask)}<br/>(see part {where[node]})"
+        return f'  {_name(graph, node)}["{there}"]:::elsewhere'
     # the ways from other questions carry their answers
     ticked = question.options if kind_of(question).combines else ()
-    return f'  {_name(graph, node)}["{"<br/>".join(map(escape, (question.ask, *(f"• {option.label}" for option in ticked))))}"]'
+    lines = (question.ask, *(f"• {option.label}" for option in ticked))
+    return f'  {_name(graph, node)}["{"<br/>".join(map(escape, lines))}"]'
 
 
 def _name(graph: Graph, node: str) -> str:
@@ -140,7 +143,8 @@ def _name(graph: Graph, node: str) -> str:
 
 
 def _way(graph: Graph, way: Way) -> str:
-    return f'  {_name(graph, way.source)} -->|"{escape(way_label(graph, way))}"| {_name(graph, way.target)}'
+    source, target = _name(graph, way.source), _name(graph, way.target)
+    return f'  {source} -->|"{escape(way_label(graph, way))}"| {target}'
 
 
 def _painted(
