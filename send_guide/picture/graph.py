@@ -205,7 +205,10 @@ def covered_by(graph: Graph, walks: Iterable[Walk]) -> Paint:
 
 
 def mark(paint: Paint | None, part: str) -> str:
-    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes."""
+    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes.
+
+    Any other part has no mark: an empty text.
+    """
     if paint is None:
         return ""
     if paint.one_caller:

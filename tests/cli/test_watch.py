@@ -124,7 +124,7 @@ def test_ctrl_c_ends_it(watches: Watch) -> None:
     """Exit 130 and a line; no traceback."""
     watch = watches()
 
-    assert "faults only" in watch.until("^Watching ")
+    assert "only faults" in watch.until("^Watching ")
     watch.process.send_signal(signal.SIGINT)
     assert watch.process.wait(PATIENCE) == 130
     assert watch.process.stderr
