@@ -57,7 +57,7 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
     drawn = list(ways)
     drawing = graphlay.Graph()
     for card in cards:
-        drawing.node(card.id, width=WIDTH, height=card.height + 2 * _CLEAR)
+        drawing.node(card.id, width=WIDTH, height=card.height + 2 * _clear(card))
     for way in drawn:
         leaves = _port("right", by_id[way.source], by_id[way.source].middle_of(way.id))
         comes_in = _port("left", by_id[way.target], by_id[way.target].rows[0].height / 2)
@@ -76,9 +76,14 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
     return Plan(placed.bounds["max"]["x"] - left, placed.bounds["max"]["y"] - top, corners, lines)
 
 
+def _clear(card: Card) -> float:
+    """Pixels to keep free above and below a card; the engine keeps lines off a tall card's ends."""
+    return max(_CLEAR, card.height / 40)
+
+
 def _port(side: str, card: Card, down: float) -> dict[str, object]:
     """Where on a card's side a line starts or ends.
 
     `down`: pixels from the card's top. `t` runs from -1 to 1.
     """
-    return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _CLEAR)}}
+    return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _clear(card))}}

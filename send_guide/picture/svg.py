@@ -25,6 +25,8 @@ from send_guide.picture.layout import Plan, plan
 _EDGE = 40
 # a sheet of paper in landscape, in pixels of the picture: its text is about 6 points high on A4
 _SHEET = (1900, 1280)
+_CARD_CLEAR = 120
+"""Pixels kept free on a sheet around its tallest card."""
 _BULLETS = {"": "•", "taken": "✓", "bare": "○"}
 
 
@@ -62,6 +64,8 @@ _ARROWS = "<defs>{}</defs>\n".format(
 def _sheets(every_card: tuple[Card, ...], laid_out: Plan) -> Iterator[str]:
     """Cuts of the picture, large enough to read on paper; each card stands whole on one of them."""
     wide, high = _SHEET
+    # a card that is taller than a sheet makes all sheets taller, so that it stands on one whole
+    high = max(high, *(round(card.height) + _CARD_CLEAR for card in every_card))
     lefts = {card.id: laid_out.corners[card.id][0] for card in every_card}
     tops = {card.id: laid_out.corners[card.id][1] for card in every_card}
     for left, column in _cut(lefts, dict.fromkeys(lefts, WIDTH), wide - 2 * _EDGE):

@@ -102,7 +102,7 @@ def test_every_card_can_be_reached_and_opened_by_keyboard(page: Page, drawn: Gra
 
     assert shown(page, ".card.current") == {"issue"}
     assert page.locator("a.card").count() == len(drawn.guide.questions) + len(drawn.guide.outcomes)
-    assert "What is it about?" in (page.locator('.card[data-node="issue"]').text_content() or "")
+    assert "What has happened?" in (page.locator('.card[data-node="issue"]').text_content() or "")
 
 
 def test_zoom(page: Page) -> None:

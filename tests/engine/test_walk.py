@@ -127,11 +127,17 @@ def test_defaults_are_taken_only_when_asked_for(small: Guide) -> None:
     assert outcome.id == "advice"
 
 
-@pytest.mark.parametrize("wrong", ["luten", "LUTON", "", "luton,another", ["luton"], None, 3])
+@pytest.mark.parametrize("wrong", ["luten", "LUTON", "", "luton,another", None, 3])
 def test_a_value_not_offered_is_refused_with_what_is(small: Guide, wrong: object) -> None:
     """A wrong value names the question and the allowed values."""
     with pytest.raises(AnswerNotAllowed, match=r"council: .*Allowed: luton, another, not_sure"):
         answer(start(small, TODAY), wrong)
+
+
+def test_a_list_of_one_is_told_how_to_write_it(small: Guide) -> None:
+    """An allowed answer inside a list is not told to be unknown, but to be written without it."""
+    with pytest.raises(AnswerNotAllowed, match="Write `council: luton`"):
+        answer(start(small, TODAY), ["luton"])
 
 
 def test_a_near_miss_is_suggested(small: Guide) -> None:
