@@ -101,7 +101,10 @@ _RENAMED = {
 
 
 def __getattr__(name: str) -> object:
-    homes = {each: (home, each) for home, names in _HOMES.items() for each in names} | _RENAMED
+    homes: dict[str, tuple[str, str]] = {}
+    for its_home, names in _HOMES.items():
+        homes |= {public: (its_home, public) for public in names}
+    homes |= _RENAMED
     if name not in homes:
         raise AttributeError(f"module 'send_guide' has no attribute '{name}'")
     home, inside = homes[name]

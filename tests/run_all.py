@@ -1,7 +1,7 @@
 """Run everything that must be green: format, lint, types, the flows, their scenarios and the tests.
 
-`python tests/run_all.py --lowest` runs only the tests of the packages, for an environment that holds
-the lowest versions that pyproject.toml allows.
+`python tests/run_all.py --lowest` runs only the tests of the packages, for an environment that
+holds the lowest versions that pyproject.toml allows.
 """
 
 import os

@@ -33,8 +33,10 @@ from send_guide.routes import reading_order
 def handbook(guide: Guide, today: date) -> Iterator[Block]:
     """Everything in a guide, for a reviewer to hold against the law line by line."""
     yield Heading(guide.title, level=1)
+    law_as_of = without_weekday(guide.law_as_of)
     yield Paragraph(
-        f"Version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}. Each entry starts with its id, and ends with its sources."
+        f"Version {guide.version}. Law as of: {law_as_of}. "
+        "Each entry starts with its id, and ends with its sources."
     )
     yield Heading("Questions, in the order a call can come to them")
     yield from (_question(guide.questions[name]) for name in reading_order(guide))
@@ -113,9 +115,14 @@ def _use(use: Use) -> str:
 
 def _step(step: Step) -> Entry:
     lines = _lines(
-        ("Say", step.say), ("For the adviser", step.note), ("Contact", step.contact), ("By", step.by), ("Have ready", step.have_ready),
-        ("If this does not work", step.if_it_fails), ("Only when", in_a_line(step.when)),
-    )  # fmt: skip
+        ("Say", step.say),
+        ("For the adviser", step.note),
+        ("Contact", step.contact),
+        ("By", step.by),
+        ("Have ready", step.have_ready),
+        ("If this does not work", step.if_it_fails),
+        ("Only when", in_a_line(step.when)),
+    )
     return Entry(
         f"{step.id}: {step.text}", (*lines, *_weighed(step.alternative), *_sources(step.sources))
     )

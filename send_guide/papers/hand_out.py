@@ -96,9 +96,9 @@ def _once(several: Sequence[Person]) -> tuple[Person, ...]:
 def _codes(called: Sequence[Person], helper: Person | None) -> tuple[str, ...]:
     """The web addresses worth a code: those of the first people to reach, then the helper's."""
     everybody = [*called, *([helper] if helper else [])]
-    addresses = [
-        way.link for someone in everybody for way in someone.ways if way.link.startswith("http")
-    ]
+    addresses: list[str] = []
+    for someone in everybody:
+        addresses += [way.link for way in someone.ways if way.link.startswith("http")]
     return tuple(dict.fromkeys(addresses))[:MOST_CODES]
 
 

@@ -87,7 +87,9 @@ def dialled(number: str) -> str:
 
 def people(shown: Guidance, steps: Iterable[Step]) -> tuple[Person, ...]:
     """The contacts of some steps, in the order of the steps."""
-    named = dict.fromkeys(contact for step in steps for contact in step.contacts)
+    named: dict[str, None] = {}
+    for step in steps:
+        named |= dict.fromkeys(step.contacts)
     by_id = {contact.id: contact for contact in shown.contacts}
     return tuple(person(by_id[name]) for name in named if name in by_id)
 

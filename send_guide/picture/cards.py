@@ -1,4 +1,7 @@
-"""Each question and outcome as a card of lines, before anything is placed: what stands on it, and how large it is."""
+"""Each question and outcome as a card of lines, before anything is placed.
+
+What stands on a card, and how large it is.
+"""
 
 import textwrap
 from collections.abc import Iterator
@@ -25,7 +28,10 @@ Kind = Literal["title", "answers", "condition"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of a card: its lines, and the way that leaves from it, if one does. `answers`: the answer that begins with each line, if one does."""
+    """A stretch of a card: its lines, and the way that leaves from it, if one does.
+
+    `answers`: the answer that begins with each line, if one does.
+    """
 
     kind: Kind
     lines: tuple[str, ...]

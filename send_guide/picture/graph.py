@@ -1,4 +1,7 @@
-"""The graph of a guide as data: every way from a question to what comes next, what leads along it, and who took it."""
+"""The graph of a guide as data.
+
+Every way from a question to what comes next, what leads along it, and who took it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +30,8 @@ A_DATE = "date"
 class Way:
     """One edge: from a question to what comes next, for some of its answers and under conditions.
 
-    `otherwise`: other ways from the same answers come first, and this one is left when none of them holds.
+    `otherwise`: other ways from the same answers come first, and this one is left when none of
+    them holds.
     """
 
     id: str
@@ -40,7 +44,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Answers of a question that lead on in the same ways, and those ways in the order they are tried."""
+    """Answers of a question that lead on in the same ways.
+
+    The ways stand in the order in which they are tried.
+    """
 
     answers: tuple[str, ...]
     ways: tuple[Way, ...]
@@ -65,8 +72,9 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """What is shown on a picture: how many callers came by each node (its id), answer (`question=option`) and way (its id).
+    """What is shown on a picture: how many callers came by each part of it.
 
+    `counts`: by node (its id), by answer (`question=option`) and by way (its id).
     `one_caller`: it is one caller's route, so that a count is no more than a mark.
     """
 
@@ -119,7 +127,10 @@ def answer_label(question: Question, answer: str) -> str:
 
 
 def _routes_after(guide: Guide, question: Question, answer: str) -> tuple[Route, ...]:
-    """The lines of `go` that this answer may be led by, without the conditions that the answer itself settles."""
+    """The lines of `go` that this answer may be led by.
+
+    They come without the conditions that the answer itself settles.
+    """
     option = question.option(answer)
     routes = option.go if option and option.go else question.go
     if kind_of(question).combines:
@@ -167,7 +178,10 @@ def way_label(graph: Graph, way: Way) -> str:
 
 
 def route_of(graph: Graph, walk: Walk) -> Paint:
-    """One caller's route: each question in the order asked, what was answered, and the way taken."""
+    """One caller's route.
+
+    Each question in the order asked, what was answered, and the way taken.
+    """
     outcome = f", to “{walk.outcome.title}”" if walk.outcome else ""
     return Paint(
         f"One caller's route: {len(walk.answers)} questions{outcome}.",
@@ -182,15 +196,19 @@ def covered_by(graph: Graph, walks: Iterable[Walk]) -> Paint:
     counts = Counter[str]()
     for walk in callers:
         counts.update(_passed(graph, walk))
-    bare = [way.id for way in graph.ways if not counts[way.id]]
-    return Paint(
-        f"{len(callers)} scenarios: {len(graph.ways) - len(bare)} of {len(graph.ways)} ways are taken by one or more.",
-        counts,
+    every_way = graph.ways
+    taken = [way.id for way in every_way if counts[way.id]]
+    caption = (
+        f"{len(callers)} scenarios: {len(taken)} of {len(every_way)} ways are taken by one or more."
     )
+    return Paint(caption, counts)
 
 
 def mark(paint: Paint | None, part: str) -> str:
-    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes, or nothing."""
+    """How a part is shown: `taken` by the one caller, `bare` where no scenario comes.
+
+    Any other part has no mark: an empty text.
+    """
     if paint is None:
         return ""
     if paint.one_caller:

@@ -40,8 +40,9 @@ class Plan:
 
 
 def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
-    """A layered layout from left to right: a way leaves from its own row and ends at a card's title.
+    """A layered layout from left to right.
 
+    A way leaves from its own row and ends at a card's title.
     Raises UsageError where the layout package is not installed.
     """
     if missing("picture"):
@@ -76,5 +77,8 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
 
 
 def _port(side: str, card: Card, down: float) -> dict[str, object]:
-    """Where on a card's side a line starts or ends, `down` pixels from its top; `t` runs from -1 to 1."""
+    """Where on a card's side a line starts or ends.
+
+    `down`: pixels from the card's top. `t` runs from -1 to 1.
+    """
     return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _CLEAR)}}

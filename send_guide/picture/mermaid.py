@@ -31,7 +31,8 @@ _STYLES = {
 _HEAD = "\n".join(
     ("flowchart LR", *(f"  classDef {name} {style}" for name, style in _STYLES.items()))
 )
-# signs with a meaning in Mermaid or HTML; a digit and a full stop, a dash or a hash at the start would be taken for Markdown
+# signs with a meaning in Mermaid or HTML; a digit and a full stop, a dash or a hash at the start
+# would be taken for Markdown
 _SPECIAL = re.compile(
     r""":(?!\s)|[^\w\s.,:()?!'’“”‘–…£→•-]|_|^\s*(?:\d+(?=[.)])|[-+])|(?<=\d)[.)](?=\s)"""
 )
@@ -43,7 +44,11 @@ def render(
     most_ways: int = MOST_WAYS,
     most_letters: int = MOST_LETTERS,
 ) -> str:
-    """One diagram, or several when one would have more ways or letters than Mermaid draws with its own settings."""
+    """One diagram, or several.
+
+    There are several when one would have more ways or letters than Mermaid draws with its own
+    settings.
+    """
     guide = graph.guide
     groups = _split(graph, most_ways, most_letters)
     where: dict[str, int] = {}
@@ -121,19 +126,25 @@ def _node(graph: Graph, node: str, where: Mapping[str, int], here: int) -> str:
     if question is None:
         return f'  {_name(graph, node)}(["{escape(graph.guide.outcomes[node].title)}"]):::outcome'
     if where.get(node, here) != here:
-        return f'  {_name(graph, node)}["{escape(question.ask)}<br/>(see part {where[node]})"]:::elsewhere'
+        there = f"{escape(question.ask)}<br/>(see part {where[node]})"
+        return f'  {_name(graph, node)}["{there}"]:::elsewhere'
     # the ways from other questions carry their answers
     ticked = question.options if kind_of(question).combines else ()
-    return f'  {_name(graph, node)}["{"<br/>".join(map(escape, (question.ask, *(f"• {option.label}" for option in ticked))))}"]'
+    lines = (question.ask, *(f"• {option.label}" for option in ticked))
+    return f'  {_name(graph, node)}["{"<br/>".join(map(escape, lines))}"]'
 
 
 def _name(graph: Graph, node: str) -> str:
-    """A card's name in the diagram: not its bare id, as `end` and the like mean something to Mermaid."""
+    """A card's name in the diagram.
+
+    It is not the bare id, as `end` and the like mean something to Mermaid.
+    """
     return f"q_{node}" if node in graph.guide.questions else f"e_{node}"
 
 
 def _way(graph: Graph, way: Way) -> str:
-    return f'  {_name(graph, way.source)} -->|"{escape(way_label(graph, way))}"| {_name(graph, way.target)}'
+    source, target = _name(graph, way.source), _name(graph, way.target)
+    return f'  {source} -->|"{escape(way_label(graph, way))}"| {target}'
 
 
 def _painted(
@@ -150,5 +161,8 @@ def _painted(
 
 
 def escape(text: str) -> str:
-    """A text that Mermaid shows as it is: signs with a meaning to it as its own codes, such as #35; for a hash."""
+    """A text that Mermaid shows as it is.
+
+    Signs with a meaning to Mermaid are given as its own codes, such as #35; for a hash.
+    """
     return _SPECIAL.sub(lambda found: "".join(f"#{ord(sign)};" for sign in found[0]), text)

@@ -23,7 +23,7 @@ from send_guide.picture.graph import (
 from send_guide.picture.layout import Plan, plan
 
 _EDGE = 40
-# a sheet of paper in landscape, in pixels of the picture: its text comes out at about 6 points on A4
+# a sheet of paper in landscape, in pixels of the picture: its text is about 6 points high on A4
 _SHEET = (1900, 1280)
 _BULLETS = {"": "•", "taken": "✓", "bare": "○"}
 
@@ -38,18 +38,22 @@ def drawing(graph: Graph, paint: Paint | None) -> str:
             *(_card(graph, card, laid_out, paint) for card in every_card),
         )
     )
-    width, height = laid_out.width + 2 * _EDGE, laid_out.height + 2 * _EDGE
+    width = f"{laid_out.width + 2 * _EDGE:.0f}"
+    height = f"{laid_out.height + 2 * _EDGE:.0f}"
+    box = f"{-_EDGE} {-_EDGE} {width} {height}"
+    sheets = "\n".join(_sheets(every_card, laid_out))
     return (
-        f'<svg id="picture" viewBox="{-_EDGE} {-_EDGE} {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
-        f'role="group" aria-label="Picture of the guide">\n{_ARROWS}<g id="drawing">\n{inside}\n</g></svg>\n'
-        + "\n".join(_sheets(every_card, laid_out))
+        f'<svg id="picture" viewBox="{box}" width="{width}" height="{height}" '
+        'role="group" aria-label="Picture of the guide">\n'
+        f'{_ARROWS}<g id="drawing">\n{inside}\n</g></svg>\n{sheets}'
     )
 
 
 _ARROWS = "<defs>{}</defs>\n".format(
     "".join(
-        f'<marker id="arrow-{name}" class="arrow {name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="14" markerHeight="14" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z"/></marker>'
+        f'<marker id="arrow-{name}" class="arrow {name}" viewBox="0 0 10 10" refX="9" refY="5" '
+        'markerWidth="14" markerHeight="14" markerUnits="userSpaceOnUse" orient="auto">'
+        '<path d="M0 0L10 5L0 10z"/></marker>'
         for name in ("plain", "strong")
     )
 )
@@ -67,13 +71,19 @@ def _sheets(every_card: tuple[Card, ...], laid_out: Plan) -> Iterator[str]:
             high - 2 * _EDGE,
         ):
             box = f"{left - _EDGE:.0f} {top - _EDGE:.0f} {wide} {high}"
-            yield f'<svg class="sheet" aria-hidden="true" viewBox="{box}"><use href="#drawing"/></svg>'
+            yield (
+                f'<svg class="sheet" aria-hidden="true" viewBox="{box}">'
+                '<use href="#drawing"/></svg>'
+            )
 
 
 def _cut(
     starts: Mapping[str, float], lengths: Mapping[str, int], room: int
 ) -> Iterator[tuple[float, list[str]]]:
-    """Stretches as long as there is room, each with the cards that lie in it whole; a card longer than that has its own."""
+    """Stretches as long as there is room.
+
+    Each comes with the cards that lie in it whole. A card longer than that has its own.
+    """
     waiting = sorted(starts, key=lambda name: starts[name])
     while waiting:
         first = starts[waiting[0]]
@@ -112,9 +122,11 @@ def _card(graph: Graph, card: Card, laid_out: Plan, paint: Paint | None) -> str:
     tag = f"{kind_of(node)}: {card.id}"
     if paint and not paint.one_caller:
         tag += f" ({paint.counts.get(card.id, 0)})"
+    corner = 14 if kind == "outcome" else 4
     return (
-        f'<a class="card {kind} {mark(paint, card.id)}" href="#{card.id}" data-node="{card.id}" transform="translate({x:.1f} {y:.1f})">'
-        f'<rect class="back" width="{WIDTH}" height="{card.height}" rx="{14 if kind == "outcome" else 4}"/>{rows}'
+        f'<a class="card {kind} {mark(paint, card.id)}" href="#{card.id}" '
+        f'data-node="{card.id}" transform="translate({x:.1f} {y:.1f})">'
+        f'<rect class="back" width="{WIDTH}" height="{card.height}" rx="{corner}"/>{rows}'
         f'<text class="tag" x="12" y="{PADDING + 14}">{tag}</text></a>'
     )
 
@@ -144,4 +156,6 @@ def _line(kind: str, text: str, down: int, bullet: str | None) -> str:
         if bullet is not None
         else ""
     )
-    return f'{point}<text class="{kind} {bullet or ""}" x="{_INDENTS[kind]}" y="{down}">{escape(text)}</text>'
+    classes = f"{kind} {bullet or ''}"
+    words = f'<text class="{classes}" x="{_INDENTS[kind]}" y="{down}">{escape(text)}</text>'
+    return point + words

@@ -1,4 +1,7 @@
-"""The picture of a guide as one page that needs nothing else: the drawing, the same in words, search and zoom."""
+"""The picture of a guide as one page that needs nothing else.
+
+The drawing, the same in words, search and zoom.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -31,21 +34,27 @@ from send_guide.routes import reading_order
 
 
 def render(graph: Graph, paint: Paint | None = None) -> str:
-    """The page. It asks for nothing from the network, and its content security policy lets it ask for nothing."""
+    """The page.
+
+    It asks for nothing from the network, and its content security policy lets it ask for nothing.
+    """
     guide = graph.guide
     nodes: list[Question | Outcome] = [
         *(guide.questions[name] for name in reading_order(guide)),
         *guide.outcomes.values(),
     ]
+    law_as_of = without_weekday(guide.law_as_of)
+    size = (
+        f"{len(guide.questions)} questions, {len(guide.outcomes)} outcomes "
+        f"and {len(graph.ways)} ways between them."
+    )
     return Template(_file("web_page.html")).substitute(
         style=_file("web_page.css"),
         script=_file("web_page.js"),
         data=_as_data(graph, nodes),
         title=escape(guide.title),
-        size=f"{len(guide.questions)} questions, {len(guide.outcomes)} outcomes and {len(graph.ways)} ways between them.",
-        version=escape(
-            f"Guide {guide.id}, version {guide.version}. Law as of: {without_weekday(guide.law_as_of)}."
-        ),
+        size=size,
+        version=escape(f"Guide {guide.id}, version {guide.version}. Law as of: {law_as_of}."),
         disclaimer=escape(DISCLAIMER),
         caption=_caption(paint),
         drawing=drawing(graph, paint),
@@ -96,14 +105,13 @@ def _section(graph: Graph, node: Question | Outcome, paint: Paint | None) -> str
     body = (
         _question(graph, node, paint) if isinstance(node, Question) else _outcome(graph.guide, node)
     )
-    before = [way for way in graph.ways if way.target == node.id]
+    before = "".join(_came_by(graph, way) for way in graph.ways if way.target == node.id)
     comes_from = (
-        f'<div class="before"><h4>Comes after</h4><ul>{"".join(_came_by(graph, way) for way in before)}</ul></div>'
-        if before
-        else ""
+        f'<div class="before"><h4>Comes after</h4><ul>{before}</ul></div>' if before else ""
     )
     return (
-        f'<section id="{node.id}" class="{mark(paint, node.id)}" tabindex="-1"><h3>{escape(_name(node))}</h3>'
+        f'<section id="{node.id}" class="{mark(paint, node.id)}" tabindex="-1">'
+        f"<h3>{escape(_name(node))}</h3>"
         f'<p class="id">{kind_of(node)}: {node.id}</p>{"".join(body)}{comes_from}</section>'
     )
 
@@ -121,13 +129,15 @@ def _question(graph: Graph, question: Question, paint: Paint | None) -> Iterator
     for branch in graph.branches[question.id]:
         labels = "".join(_answer(question, answer, paint) for answer in branch.answers)
         ways = "".join(_goes(graph, way, paint) for way in branch.ways)
-        yield f'<div class="branch"><ul class="answers">{labels}</ul><ul class="ways">{ways}</ul></div>'
+        yield f'<div class="branch"><ul class="answers">{labels}</ul>'
+        yield f'<ul class="ways">{ways}</ul></div>'
     yield from _cited(question.sources)
 
 
 def _answer(question: Question, answer: str, paint: Paint | None) -> str:
     part = f"{question.id}={answer}"
-    return f'<li class="{mark(paint, part)}">{escape(answer_label(question, answer))}{_count(paint, part)}</li>'
+    label = escape(answer_label(question, answer))
+    return f'<li class="{mark(paint, part)}">{label}{_count(paint, part)}</li>'
 
 
 def _count(paint: Paint | None, part: str) -> str:
@@ -138,7 +148,8 @@ def _goes(graph: Graph, way: Way, paint: Paint | None) -> str:
     when = (
         f"if {escape(in_words(way.when))}: " if way.when else "otherwise: " if way.otherwise else ""
     )
-    return f'<li class="{mark(paint, way.id)}" data-way="{way.id}">{when}{_link(graph, way.target)}{_count(paint, way.id)}</li>'
+    leads_to = f"{when}{_link(graph, way.target)}{_count(paint, way.id)}"
+    return f'<li class="{mark(paint, way.id)}" data-way="{way.id}">{leads_to}</li>'
 
 
 def _came_by(graph: Graph, way: Way) -> str:
@@ -154,14 +165,19 @@ def _link(graph: Graph, node_id: str) -> str:
 def _outcome(guide: Guide, outcome: Outcome) -> Iterator[str]:
     yield f"<p>{escape(outcome.summary)}</p>"
     if outcome.time_limits:
-        yield f"<h4>Time limits</h4><ul>{''.join(_used(use, guide.time_limits[use.id]) for use in outcome.time_limits)}</ul>"
-    yield f"<h4>Steps</h4><ol>{''.join(_used(use, guide.steps[use.id]) for use in outcome.steps)}</ol>"
+        limits = "".join(_used(use, guide.time_limits[use.id]) for use in outcome.time_limits)
+        yield f"<h4>Time limits</h4><ul>{limits}</ul>"
+    steps = "".join(_used(use, guide.steps[use.id]) for use in outcome.steps)
+    yield f"<h4>Steps</h4><ol>{steps}</ol>"
     yield from _cited(outcome.sources)
 
 
 def _area(area: Area) -> str:
     names = "".join(f"<li>{escape(contact.name)}</li>" for contact in area.contacts.values())
-    return f"<section><h3>Contacts of {escape(area.name)}</h3><p>Given if {escape(in_words(area.when))}:</p><ul>{names}</ul></section>"
+    return (
+        f"<section><h3>Contacts of {escape(area.name)}</h3>"
+        f"<p>Given if {escape(in_words(area.when))}:</p><ul>{names}</ul></section>"
+    )
 
 
 def _used(use: Use, declared: Step | TimeLimit) -> str:

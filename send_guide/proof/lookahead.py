@@ -96,13 +96,22 @@ def _of_node(
     bits &= ~numbering.bits_on(node)
     kept = tuple(_kept(guide, limits, by_status, dates))
     guards = {} if node in guide.questions else _guards(numbering, guide.outcomes[node], looked_at)
+    wholes = tuple(_wholes(numbering, node, looked_at, behind))
+    return Lookahead(bits, limits, by_status, dates, kept, guards, wholes)
+
+
+def _wholes(
+    numbering: Numbering, node: str, looked_at: Iterable[When], behind: Iterable[Lookahead]
+) -> Iterator[Whole]:
+    """The bits of each `when` looked at from a node on, and those of them settled there."""
+    guide = numbering.guide
     wholes = dict.fromkeys(numbering.bits(when) for when in looked_at)
     for after in behind:
         wholes |= dict.fromkeys(needs for needs, _ in after.wholes)
     still_asked = [asked for asked in reachable(guide, node) if asked in guide.questions]
     open_bits = union(numbering.bits_on(asked) for asked in still_asked)
-    decided = tuple((needs, needs & ~open_bits) for needs in wholes)
-    return Lookahead(bits, limits, by_status, dates, kept, guards, decided)
+    for needs in wholes:
+        yield needs, needs & ~open_bits
 
 
 def _guards(

@@ -77,7 +77,10 @@ def picture_file(drawn: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture
 def page(browser: Browser, picture_file: Path) -> Iterator[Page]:
-    """The page, open; the test fails if it wrote to the console, raised, or asked for anything but itself."""
+    """The page, open.
+
+    The test fails if it wrote to the console, raised, or asked for anything but itself.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     opened = context.new_page()
     heard: list[str] = []

@@ -1,4 +1,7 @@
-"""The page that `send-guide graph` makes, in a browser: search, routes, zoom, print, dark, narrow, and nothing asked of the network."""
+"""The page that `send-guide graph` makes, in a browser.
+
+Search, routes, zoom, print, dark, narrow, and nothing asked of the network.
+"""
 
 import re
 from pathlib import Path
@@ -28,7 +31,10 @@ def shown(page: Page, selector: str) -> set[str]:
 
 
 def test_a_choice_highlights_every_route_through_it(page: Page, drawn: Graph) -> None:
-    """A click lights up what may come before and after and fades the rest; the words beside go to the same place; Back undoes it."""
+    """A click lights up what may come before and after and fades the rest.
+
+    The words beside go to the same place. Back undoes it.
+    """
     page.click('.card[data-node="mediation"] .title')
 
     assert shown(page, ".card.on") == through(drawn, "mediation")
@@ -51,7 +57,11 @@ def test_a_choice_highlights_every_route_through_it(page: Page, drawn: Graph) ->
 
 
 def test_search_by_keyboard_alone(page: Page, drawn: Graph) -> None:
-    """Slash goes to the search, words mark what they are in, Enter goes from one to the next, and what is found is in view."""
+    """Search by keyboard alone.
+
+    Slash goes to the search, words mark what they are in, Enter goes from one to the next, and what
+    is found is in view.
+    """
     page.keyboard.press("/")
     page.keyboard.type("certificate date")
     found = shown(page, ".card.hit")
@@ -96,7 +106,10 @@ def test_every_card_can_be_reached_and_opened_by_keyboard(page: Page, drawn: Gra
 
 
 def test_zoom(page: Page) -> None:
-    """Plus and minus change the size; Whole fits the picture into its frame; nothing is ever smaller than that or lost."""
+    """Plus and minus change the size, and Whole fits the picture into its frame.
+
+    Nothing is ever smaller than that, and nothing is lost.
+    """
     width = "picture => picture.getBoundingClientRect().width"
     before = page.locator("#picture").evaluate(width)
     page.click("#closer")
@@ -120,7 +133,8 @@ def test_every_line_of_text_lies_inside_its_card(page: Page) -> None:
             const back = card.querySelector(".back").getBBox();
             return [...card.querySelectorAll("text")].filter(text => {
                 const box = text.getBBox();
-                return box.x < back.x || box.x + box.width > back.x + back.width || box.y + box.height > back.y + back.height;
+                return box.x < back.x || box.x + box.width > back.x + back.width
+                    || box.y + box.height > back.y + back.height;
             }).map(text => text.textContent);
         })"""
     )
@@ -129,7 +143,10 @@ def test_every_line_of_text_lies_inside_its_card(page: Page) -> None:
 
 
 def test_print(page: Page, drawn: Graph) -> None:
-    """On paper: the whole picture, sheets large enough to read with each card whole on one of them, then the words; no controls."""
+    """On paper: the whole picture, its sheets, then the words, and no controls.
+
+    The sheets are large enough to read, and each card stands whole on one of them.
+    """
     page.emulate_media(media="print")
 
     assert page.locator("#tools").is_hidden()
@@ -137,11 +154,14 @@ def test_print(page: Page, drawn: Graph) -> None:
     assert page.locator("svg.sheet").count() == page.locator("svg.sheet:visible").count() >= 2
     cut = page.evaluate(
         """() => {
-            const sheets = [...document.querySelectorAll("svg.sheet")].map(sheet => sheet.viewBox.baseVal);
+            const sheets = [...document.querySelectorAll("svg.sheet")]
+                .map(sheet => sheet.viewBox.baseVal);
             return [...document.querySelectorAll("#drawing .card")].filter(card => {
-                const at = card.transform.baseVal.consolidate().matrix, back = card.querySelector(".back").getBBox();
+                const at = card.transform.baseVal.consolidate().matrix;
+                const back = card.querySelector(".back").getBBox();
                 return !sheets.some(sheet => at.e >= sheet.x && at.f >= sheet.y
-                    && at.e + back.width <= sheet.x + sheet.width && at.f + back.height <= sheet.y + sheet.height);
+                    && at.e + back.width <= sheet.x + sheet.width
+                    && at.f + back.height <= sheet.y + sheet.height);
             }).map(card => card.dataset.node);
         }"""
     )
@@ -162,7 +182,10 @@ def test_dark_and_light(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 400, 1400])
 def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
-    """On a telephone, or enlarged four times, only the picture's own frame scrolls sideways; a choice shows picture and words."""
+    """Only the picture's own frame scrolls sideways, and a choice shows picture and words.
+
+    So it is on a telephone too, or enlarged four times.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.evaluate("() => { location.hash = '#mediation' }")
     page.locator("section.current").wait_for()
@@ -179,7 +202,10 @@ def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
 
 
 def test_without_scripts_picture_and_words_are_there(browser: Browser, picture_file: Path) -> None:
-    """A browser that runs no scripts shows all of it, and links lead from the picture to the words."""
+    """Without scripts, a browser shows all of it.
+
+    Links lead from the picture to the words.
+    """
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(picture_file.as_uri())
@@ -191,7 +217,10 @@ def test_without_scripts_picture_and_words_are_there(browser: Browser, picture_f
 
 
 def test_hostile_texts_do_nothing(browser: Browser, hostile: Graph, tmp_path: Path) -> None:
-    """Markup in a flow is shown as text: no script runs, no element comes of it, and the page still works."""
+    """Markup in a flow is shown as text.
+
+    No script runs, no element comes of it, and the page still works.
+    """
     (tmp_path / "page.html").write_text(picture.render(hostile), encoding="utf-8")
     page = browser.new_page()
     heard: list[str] = []

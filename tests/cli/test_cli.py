@@ -103,7 +103,10 @@ def test_answers_come_from_standard_input_or_a_file(tmp_path: Path) -> None:
 def test_every_failure_has_its_code_and_says_what_to_do(
     words: list[str], code: int, said: str
 ) -> None:
-    """What a person can get wrong ends with the contract's exit code and a message on standard error, never a traceback."""
+    """What a person can get wrong ends with the contract's exit code and a message.
+
+    The message stands on standard error, and is never a traceback.
+    """
     done = run(*words)
 
     assert done.returncode == code, done.stderr
@@ -135,7 +138,8 @@ def test_a_scripted_run_imports_neither_questionary_nor_rich() -> None:
     words = ["run", *given(WHOLE), *TODAY]
     code = (
         f"import sys; from send_guide.cli import main; code = main({words!r}); "
-        "never = {'questionary', 'rich', 'prompt_toolkit', 'asyncio', 'pydantic', 'send_guide.language.checks.wording', 'breame', 'readability'}; "
+        "never = {'questionary', 'rich', 'prompt_toolkit', 'asyncio', 'pydantic', "
+        "'send_guide.language.checks.wording', 'breame', 'readability'}; "
         "print(code, sorted(never & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run(
@@ -154,7 +158,8 @@ def test_a_scripted_run_for_json_does_not_load_what_weighs_open_answers() -> Non
     words = ["run", *given(WHOLE), *TODAY, "--format", "json"]
     code = (
         f"import sys; from send_guide.cli import main; code = main({words!r}); "
-        "print(code, sorted({'send_guide.possible', 'send_guide.page.find_out'} & {*sys.modules}), file=sys.stderr)"
+        "never = {'send_guide.possible', 'send_guide.page.find_out'}; "
+        "print(code, sorted(never & {*sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -269,7 +274,10 @@ def test_a_failing_scenario_says_what_differs(small_flows: Path, tmp_path: Path)
         (small_flows / "example.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
     (tmp_path / "scenarios").mkdir()
-    scenario = "- name: A caller\n  today: 2026-11-23\n  answers: {council: luton, letter_date: 2026-11-09}\n  expect:\n    "
+    scenario = (
+        "- name: A caller\n  today: 2026-11-23\n"
+        "  answers: {council: luton, letter_date: 2026-11-09}\n  expect:\n    "
+    )
     (tmp_path / "scenarios" / "one.yaml").write_text(
         scenario
         + "steps: [ask_for_time]\n    time_limits: {tribunal_appeal: {last_day: 2027-01-12}}\n",

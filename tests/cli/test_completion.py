@@ -12,7 +12,8 @@ from send_guide.guide import Guide
 
 START = (
     "import sys; sys.argv = ['send-guide']; from send_guide.cli import main; code = main();"
-    "print(sorted({'rich', 'questionary', 'prompt_toolkit'} & {*sys.modules}), file=sys.stderr); sys.exit(code)"
+    "print(sorted({'rich', 'questionary', 'prompt_toolkit'} & {*sys.modules}), file=sys.stderr); "
+    "sys.exit(code)"
 )
 
 
@@ -121,7 +122,10 @@ def test_bash_itself_completes_an_answer(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     command.chmod(0o755)
-    script = 'eval "$(_SEND_GUIDE_COMPLETE=source_bash send-guide)"; COMP_WORDS=(send-guide run -a decision = cea); COMP_CWORD=5'
+    script = (
+        'eval "$(_SEND_GUIDE_COMPLETE=source_bash send-guide)"; '
+        "COMP_WORDS=(send-guide run -a decision = cea); COMP_CWORD=5"
+    )
     done = subprocess.run(
         ["bash", "-c", f"{script}; _send_guide_completion send-guide; echo ${{COMPREPLY[0]}}"],
         env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},

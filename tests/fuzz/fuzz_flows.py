@@ -13,7 +13,9 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from send_guide.errors import SendGuideError
 from send_guide.language.faults import examine
@@ -121,7 +123,8 @@ def fuzz(seconds: float, first_seed: int) -> int:
 
 def fuzz_with_coverage() -> None:
     """Let atheris choose the files, guided by which lines of the loader they reach."""
-    import atheris  # type: ignore[import-not-found,unused-ignore]  # installed by hand, see docs
+    # installed by hand, see docs
+    atheris: Any = import_module("atheris")
 
     with tempfile.TemporaryDirectory() as folder:
 

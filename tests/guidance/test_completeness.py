@@ -31,7 +31,10 @@ def test_every_trap_has_a_scenario_named_after_it() -> None:
 
 
 def test_every_question_says_how_to_ask_it_and_how_to_find_out(shipped: Guide) -> None:
-    """Not knowing is a full answer: each question has a line to say, a reason, and where to look."""
+    """Not knowing is a full answer.
+
+    Each question has a line to say, a reason, and where to look.
+    """
     assert [
         question.id
         for question in shipped.questions.values()
@@ -45,7 +48,11 @@ def test_every_step_says_what_to_say_and_what_to_do_if_it_fails(shipped: Guide) 
 
 
 def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide) -> None:
-    """Details go out of date, and a contact that no step names is never seen. The child at risk has a key of its own."""
+    """Every contact has a day of review, and a step names it.
+
+    Details go out of date, and a contact that no step names is never seen. The child at risk has a
+    key of its own.
+    """
     named = {contact for step in shipped.steps.values() for contact in step.contacts}
     named |= set(shipped.roles.child_at_risk)
 
@@ -63,7 +70,10 @@ def test_every_contact_has_a_day_of_review_and_is_named_by_a_step(shipped: Guide
 def test_every_caller_gets_options_to_weigh_and_a_way_on(
     shipped: Guide, data: st.DataObject
 ) -> None:
-    """Whatever was answered, there are at least two options side by side, and something to do if a step fails."""
+    """Whatever was answered, at least two options stand side by side.
+
+    If a step fails, there is something to do.
+    """
     walk = start(shipped, date(2026, 11, 23))
     while walk.question is not None:
         walk = answer(walk, data.draw(st.sampled_from(representatives(walk))))
@@ -85,7 +95,10 @@ def test_a_fact_is_used_or_left_out_for_a_reason(shipped: Guide) -> None:
 
 
 def test_every_fact_of_the_research_notes_is_accounted_for(shipped: Guide) -> None:
-    """Each fact about the law, Luton, national bodies and advice work is cited by the guide or left out for a reason."""
+    """Each fact of the research notes is cited by the guide or left out for a reason.
+
+    The facts are those about the law, Luton, national bodies and advice work.
+    """
     assert [fact for fact in FACTS if fact not in shipped.sources and fact not in not_used()] == []
     assert len(FACTS) > 200
 

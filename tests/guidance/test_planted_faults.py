@@ -1,4 +1,7 @@
-"""Faults planted in copies of the shipped flows, one each: `check` and `prove` together find every one, with a caller who shows it."""
+"""Faults planted in copies of the shipped flows, one each.
+
+`check` and `prove` together find every one, with a caller who shows it.
+"""
 
 import re
 import shutil
@@ -20,7 +23,8 @@ from send_guide.proof.prove import prove
 from send_guide.proof.told import Advice, Placed
 
 FLOWS = Path(__file__).parents[2] / "flows"
-# a Monday after a weekend: some limits have passed on it, and others that end on the same day have moved to it
+# a Monday after a weekend: some limits have passed on it,
+# and others that end on the same day have moved to it
 TODAYS = (date(2026, 11, 23),)
 
 
@@ -106,6 +110,9 @@ def _told(walk: Walk) -> Advice:
 
 
 def test_nothing_is_found_in_the_clean_flows() -> None:
-    """The shipped flows have no fault that check or prove knows, on the day on which the faults are planted."""
+    """The shipped flows have no fault that check or prove knows.
+
+    They are proved on the day on which the faults are planted.
+    """
     assert faults.examine([FLOWS]) == ()
     assert prove(catalogue.load(FLOWS, "disagreements", guarantees=True), TODAYS).findings == ()

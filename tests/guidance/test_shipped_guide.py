@@ -1,4 +1,7 @@
-"""What the shipped guide must say: the acceptance cases, its scenarios, and what holds for every outcome."""
+"""What the shipped guide must say.
+
+The acceptance cases, its scenarios, and what holds for every outcome.
+"""
 
 import re
 from datetime import date
@@ -37,7 +40,10 @@ def cases() -> list[scenario_file.Scenario]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_acceptance_case(shipped: Guide, case: scenario_file.Scenario) -> None:
-    """The caller gets the steps, contacts and time limits of the case, and none of those it forbids."""
+    """The caller gets the steps, contacts and time limits of the case.
+
+    Nothing that the case forbids is given.
+    """
     assert scenarios.run(shipped, case, allow_unused=True, at_least=True).differences == ()
 
 
@@ -47,7 +53,10 @@ def test_the_flows_are_sound() -> None:
 
 
 def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: Guide) -> None:
-    """There is a scenario for each option of each question and for each outcome and step, and all pass."""
+    """All scenarios pass.
+
+    There is one for each option of each question and for each outcome and step.
+    """
     found, problems = catalogue.scenarios(TOP / "flows")
     results = [scenarios.run(shipped, scenario) for scenario in found]
 
@@ -63,7 +72,10 @@ def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: 
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 def test_every_caller_gets_advice(shipped: Guide, data: st.DataObject) -> None:
-    """Every outcome names an advice service and a way to reach somebody; a passed appeal limit brings the late route."""
+    """Every outcome names an advice service and a way to reach somebody.
+
+    A passed appeal limit brings the late route.
+    """
     today = date(2026, 11, 23)
     walk = start(shipped, today)
     while walk.question is not None:

@@ -1,4 +1,7 @@
-"""The graph of a guide, its layout and its Mermaid: whole, labelled, escaped, split, and true to the walks."""
+"""The graph of a guide, its layout and its Mermaid.
+
+They are whole, labelled, escaped, split, and true to the walks.
+"""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +55,10 @@ TODAY = date(2026, 11, 23)
 
 @st.composite
 def guides(draw: st.DrawFn) -> Guide:
-    """Small sound guides: each question leads on to later ones or an outcome, some under a condition on an earlier answer."""
+    """Small sound guides.
+
+    Each question leads on to later ones or an outcome, some under a condition on an earlier answer.
+    """
     size = draw(st.integers(1, 7))
     names = [f"q{number}" for number in range(size)]
     questions: dict[str, Question] = {}
@@ -103,7 +109,10 @@ def walks(draw: st.DrawFn, guide: Guide) -> Walk:
 
 
 def test_every_answer_leads_somewhere_on_the_picture(shipped: Guide) -> None:
-    """Each answer of each question stands in exactly one branch, and each branch ends with a way that always holds."""
+    """Each answer of each question stands in exactly one branch.
+
+    Each branch ends with a way that always holds.
+    """
     drawn = graph(shipped)
 
     for question in shipped.questions.values():
@@ -117,7 +126,10 @@ def test_every_answer_leads_somewhere_on_the_picture(shipped: Guide) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_route_on_the_picture_is_the_walk(data: st.DataObject) -> None:
-    """For every guide and caller, the ways painted join the questions asked, one after another, to the outcome."""
+    """The ways painted join the questions asked, one after another, to the outcome.
+
+    So it is for every guide and caller.
+    """
     guide = data.draw(guides())
     walk = data.draw(walks(guide))
     drawn = graph(guide)
@@ -141,7 +153,10 @@ def test_coverage_on_the_picture_agrees_with_send_guide_test(shipped: Guide) -> 
 
 
 def test_a_condition_on_the_question_itself_is_settled(shipped: Guide) -> None:
-    """An answer that its own condition sends elsewhere stands apart, and the condition is not shown again."""
+    """An answer that its own condition sends elsewhere stands apart.
+
+    The condition is not shown again.
+    """
     yes = Option("yes", "Yes")
     go = (Route("end", (Condition("ask", ("yes",)),)), Route("other"))
     question = Question("ask", "Well?", "one", "why", options=(yes, Option("no", "No")), go=go)
@@ -178,7 +193,10 @@ def overlaps(first: Box, second: Box) -> bool:
 
 
 def faults_of(drawn: Graph, laid_out: Plan) -> list[str]:
-    """What would make a picture hard to follow: cards or lines on cards, lines that start or end elsewhere, anything outside."""
+    """What would make a picture hard to follow.
+
+    Cards or lines on cards, lines that start or end elsewhere, and anything outside.
+    """
     every = {card.id: card for card in cards(drawn)}
     boxes = {
         name: (x, y, x + WIDTH, y + every[name].height) for name, (x, y) in laid_out.corners.items()
@@ -221,7 +239,10 @@ def test_any_guide_is_laid_out_clearly(guide: Guide) -> None:
 
 
 def test_the_page_holds_every_text(shipped: Guide) -> None:
-    """Every question, option label, condition and outcome stands on the page, and the same page is made each time."""
+    """Every question, option label, condition and outcome stands on the page.
+
+    The same page is made each time.
+    """
     page = picture.render(graph(shipped))
     words = re.sub(r"<[^>]+>", " ", page).replace("&#x27;", "'")
 
@@ -259,7 +280,10 @@ def _whens(guide: Guide) -> Iterator[When]:
 
 
 def test_no_text_breaks_out_of_the_page(hostile: Graph) -> None:
-    """Texts are escaped in the drawing, the words and the data: the page has no element but its own."""
+    """Texts are escaped in the drawing, the words and the data.
+
+    The page has no element but its own.
+    """
     page = picture.render(hostile)
 
     assert "<img" not in page
@@ -276,7 +300,10 @@ def test_both_pictures_say_that_they_are_not_legal_advice(shipped: Guide) -> Non
 
 
 def test_mermaid_has_every_way_with_its_label(shipped: Guide) -> None:
-    """One line for each way, with its answers and conditions, and a node for each question and outcome."""
+    """One line for each way, with its answers and conditions.
+
+    Each question and outcome has a node.
+    """
     text = mermaid.render(graph(shipped))
     drawn = graph(shipped)
 
@@ -290,7 +317,10 @@ def test_mermaid_has_every_way_with_its_label(shipped: Guide) -> None:
 
 
 def test_mermaid_is_painted(shipped: Guide) -> None:
-    """One caller's questions, outcome and ways have a class and a style of their own; so has what no scenario passes."""
+    """One caller's questions, outcome and ways have a class and a style of their own.
+
+    So has what no scenario passes.
+    """
     drawn, walk = graph(shipped), complete(shipped, dict(pair.split("=") for pair in WHOLE), TODAY)
     route, bare = (
         mermaid.render(drawn, route_of(drawn, walk)),
@@ -329,7 +359,10 @@ def test_mermaid_escapes_what_means_something_to_it(hostile: Graph) -> None:
 def test_mermaid_is_split_above_its_limits(
     shipped: Guide, most_ways: int, most_letters: int
 ) -> None:
-    """Each part stays within the limits, no way is lost or shown twice, and a card from another part says which."""
+    """Each part stays within the limits, and no way is lost or shown twice.
+
+    A card from another part says which part that is.
+    """
     drawn = graph(shipped)
     text = mermaid.render(drawn, covered_by(drawn, []), most_ways, most_letters)
     parts = re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)
@@ -341,7 +374,10 @@ def test_mermaid_is_split_above_its_limits(
 
 
 def test_the_command_draws(tmp_path: Path) -> None:
-    """Mermaid on standard output; a page in a file that is named .html; one caller's route, or coverage, but not both."""
+    """Mermaid goes to standard output, and a page to a file that is named .html.
+
+    One caller's route can be drawn, or coverage, but not both.
+    """
     by_file = run(
         "graph", "-o", str(tmp_path / "picture.html"), *flags(WHOLE), "--today", "2026-11-23"
     )
@@ -375,7 +411,10 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
 def test_text_and_lines_stand_out(scheme: int) -> None:
-    """Text has a contrast of at least 4.5 on every ground it stands on, and lines of at least 3 (WCAG 2.2 AA)."""
+    """Text and lines stand out from every ground they stand on (WCAG 2.2 AA).
+
+    Text has a contrast of at least 4.5, and lines of at least 3.
+    """
     style = (TOP / "send_guide" / "picture" / "web_page.css").read_text(encoding="utf-8")
     colours = {
         name: code if len(code) == 6 else "".join(2 * sign for sign in code)

@@ -1,4 +1,7 @@
-"""Two versions of a small guide: whose guidance changes, which words change, and how the command says so."""
+"""Two versions of a small guide.
+
+Whose guidance changes, which words change, and how the command says so.
+"""
 
 import json
 import subprocess
@@ -75,7 +78,10 @@ def test_a_step_that_comes_for_more_callers_is_one_cause(compare: Comparer) -> N
 
 
 def test_a_changed_ending_is_one_cause_with_what_goes_along(compare: Comparer) -> None:
-    """Who ends elsewhere is told so once; the steps and time limits that change with it stand beside."""
+    """Who ends elsewhere is told so once.
+
+    The steps and time limits that change with it stand beside.
+    """
     [change] = compare(
         (
             "when: {council: luton, letter_date: given}",
@@ -140,9 +146,16 @@ def test_words_and_rules_that_change_are_reported(compare: Comparer) -> None:
 
 
 def test_a_new_question_takes_its_default(compare: Comparer) -> None:
-    """Callers of the old version get the default of a new question, and the question is reported as new."""
-    weather = "  weather:\n    kind: one\n    ask: Is it raining?\n    why: It matters.\n    {}options:\n      rain: Rain\n      sun: Sun\n    go:\n"
-    weather += "      - when: {{weather: rain}}\n        to: advice\n      - to: letter_date\n  letter_date:\n"
+    """Callers of the old version get the default of a new question.
+
+    The question is reported as new.
+    """
+    weather = (
+        "  weather:\n    kind: one\n    ask: Is it raining?\n    why: It matters.\n"
+        "    {}options:\n      rain: Rain\n      sun: Sun\n"
+        "    go:\n      - when: {{weather: rain}}\n        to: advice\n      - to: letter_date\n"
+        "  letter_date:\n"
+    )
     edits = (
         ("    go: letter_date\n", "    go: weather\n"),
         ("  letter_date:\n    kind: date\n", weather + "    kind: date\n"),
@@ -171,7 +184,10 @@ def test_a_new_question_takes_its_default(compare: Comparer) -> None:
 
 
 def test_a_question_that_is_gone_is_compared_for_every_answer(compare: Comparer) -> None:
-    """Whoever answered a question that is asked no longer is still compared, and the question is reported as gone."""
+    """Whoever answered a question that is asked no longer is still compared.
+
+    The question is reported as gone.
+    """
     edits = (
         ("  council:\n    kind: one\n", "  area:\n    kind: one\n"),
         ("start: council", "start: area"),
@@ -179,7 +195,8 @@ def test_a_question_that_is_gone_is_compared_for_every_answer(compare: Comparer)
     )
     found = compare(*edits)
 
-    # the new question has a default, not_sure; so callers from Luton are no longer told that they can appeal
+    # the new question has a default, not_sure,
+    # so callers from Luton are no longer told that they can appeal
     assert [change.differences for change in found.changes] == [
         (Difference("outcome", "appeal", "advice"),),
         (Difference("state", "tribunal_appeal", "tribunal_appeal"),),
@@ -193,7 +210,10 @@ def test_a_question_that_is_gone_is_compared_for_every_answer(compare: Comparer)
 def test_the_command_compares_folders_and_says_when_nothing_changes(
     small_flows: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 0 and a clear line when nothing changes; exit 0 with causes as JSON when something does."""
+    """Exit 0 and a clear line when nothing changes.
+
+    When something does, exit 0 with the causes as JSON.
+    """
     new = edited(
         small_flows,
         tmp_path / "new",
@@ -228,7 +248,10 @@ def test_the_command_compares_folders_and_says_when_nothing_changes(
 def test_the_command_compares_git_revisions(
     small_flows: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Revisions of one flows folder are laid out and compared; a name that is neither folder nor revision is refused."""
+    """Revisions of one flows folder are laid out and compared.
+
+    A name that is neither folder nor revision is refused.
+    """
     flows = edited(small_flows, tmp_path / "flows")
     git = [
         "git",

@@ -67,10 +67,15 @@ def _limits(dates: list[str]) -> st.SearchStrategy[dict[str, TimeLimit]]:
         st.just("it"),
     )
     limit = st.builds(
-        TimeLimit, st.just("-"), st.just("A limit"), st.just("A rule"), st.lists(span, min_size=1, max_size=2).map(tuple),
-        st.sampled_from(["tribunal", "next_working_day", "back_to_working_day", "none"]), st.just(()),
+        TimeLimit,
+        st.just("-"),
+        st.just("A limit"),
+        st.just("A rule"),
+        st.lists(span, min_size=1, max_size=2).map(tuple),
+        st.sampled_from(["tribunal", "next_working_day", "back_to_working_day", "none"]),
+        st.just(()),
         leave_out=st.sampled_from([(), ("christmas",)]),
-    )  # fmt: skip
+    )
     limits = st.lists(limit, min_size=1 if dates else 0, max_size=2 if dates else 0)
     return limits.map(
         lambda found: {
@@ -108,7 +113,10 @@ def _when(questions: list[Question], limits: list[str], least: int) -> st.Search
 
 @st.composite
 def guides(draw: st.DrawFn, dated: bool = True) -> Guide:
-    """Three or four questions in a row, each with conditions that may skip ahead, and two outcomes."""
+    """Three or four questions in a row, and two outcomes.
+
+    Each question has conditions that may skip ahead.
+    """
     kinds = draw(
         st.lists(
             st.sampled_from(["one", "several", "date"] if dated else ["one", "several"]),
@@ -352,9 +360,15 @@ def _taken(guide: Guide, walk: Walk, question: Question) -> Route:
 
 
 COMPARED = {
-    "question-nobody-reaches", "outcome-nobody-reaches", "route-nobody-takes", "step-nobody-sees", "limit-nobody-sees", "outcome-without-steps",
-    "guarantee-for-nobody", "guarantee-broken",
-}  # fmt: skip
+    "question-nobody-reaches",
+    "outcome-nobody-reaches",
+    "route-nobody-takes",
+    "step-nobody-sees",
+    "limit-nobody-sees",
+    "outcome-without-steps",
+    "guarantee-for-nobody",
+    "guarantee-broken",
+}
 
 
 def compared(findings: tuple[Finding, ...]) -> set[Found]:
@@ -365,7 +379,10 @@ def compared(findings: tuple[Finding, ...]) -> set[Found]:
 @settings(max_examples=50, deadline=None)
 @given(guides())
 def test_the_findings_are_those_of_walking_everybody(guide: Guide) -> None:
-    """On small random guides, over four days and every date in a window, the same is found as by walking each caller."""
+    """The same is found as by walking each caller.
+
+    The guides are small and random, over four days and every date in a window.
+    """
     walks = [walk for today in TODAYS for walk in every_walk(start(guide, today))]
 
     assert compared(prove(guide, TODAYS).findings) == naive(guide, walks)
@@ -374,7 +391,10 @@ def test_the_findings_are_those_of_walking_everybody(guide: Guide) -> None:
 @settings(max_examples=50, deadline=None)
 @given(guides())
 def test_what_is_told_is_what_walking_everybody_tells(guide: Guide) -> None:
-    """The states at the end tell exactly what all callers together are told, no more and no less."""
+    """The states at the end tell exactly what all callers together are told.
+
+    They tell no more and no less.
+    """
     everybody = callers(guide, TODAYS)
     merged = set(map(as_told, everybody.told.values()))
 
@@ -390,7 +410,10 @@ def test_what_is_told_is_what_walking_everybody_tells(guide: Guide) -> None:
 @settings(max_examples=50, deadline=None)
 @given(guides())
 def test_the_caller_of_each_state_comes_to_it(guide: Guide) -> None:
-    """The caller named for a state is told what the state says, and nobody gets there with fewer answers that day."""
+    """The caller named for a state is told what the state says.
+
+    Nobody gets there with fewer answers that day.
+    """
     everybody = callers(guide, TODAYS)
     for visit, outcome in everybody.told.items():
         named = caller(everybody.distinctions, visit)
@@ -403,7 +426,10 @@ def test_the_caller_of_each_state_comes_to_it(guide: Guide) -> None:
 @settings(max_examples=50, deadline=None)
 @given(guides(dated=False))
 def test_walks_are_counted_one_by_one(guide: Guide) -> None:
-    """Without dates, the number of walks is the number of ways to answer; the shortest and the longest are the true ones."""
+    """Without dates, the number of walks is the number of ways to answer.
+
+    The shortest and the longest are the true ones.
+    """
     walks = list(every_walk(start(guide, TODAYS[0])))
     proof = prove(guide, TODAYS)
     lengths = [len(walk.answers) for walk in walks]
@@ -418,7 +444,10 @@ def test_walks_are_counted_one_by_one(guide: Guide) -> None:
 @settings(max_examples=50, deadline=None)
 @given(guides(dated=False))
 def test_questions_that_change_nothing_are_found(guide: Guide) -> None:
-    """A question is idle for a caller if and only if every continuation says the same, whatever is answered."""
+    """A question is idle for a caller if and only if no answer to it changes anything.
+
+    Then every continuation says the same, whatever is answered.
+    """
     found = {
         (each.rule, each.place.line)
         for each in prove(guide, TODAYS).findings
@@ -451,7 +480,8 @@ def _places(walk: Walk) -> Iterator[Walk]:
 def _future(walk: Walk) -> object:
     if walk.question is None:
         return told(walk)
-    # answers that nothing tells apart lead to the same futures: compare the sets, as `prove` compares the classes
+    # answers that nothing tells apart lead to the same futures: the sets are compared,
+    # as `prove` compares the classes
     return walk.question.id, tuple(
         _future(answer(walk, each)) for each in every_answer(walk.question, walk.today)
     )
@@ -459,7 +489,10 @@ def _future(walk: Walk) -> object:
 
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[Guide, Guide]:
-    """A guide, and the same with a line of `go`, a step's conditions, an outcome's steps or a limit changed."""
+    """A guide, and the same with one change.
+
+    A line of `go`, a step's conditions, an outcome's steps or a limit is changed.
+    """
     old = draw(guides())
     question = draw(st.sampled_from(list(old.questions.values())))
     kept = tuple(route for route in question.go if not route.when or draw(st.booleans()))
@@ -487,7 +520,10 @@ def versions(draw: st.DrawFn) -> tuple[Guide, Guide]:
 @settings(max_examples=20, deadline=None)
 @given(versions())
 def test_both_versions_tell_each_caller_what_the_pairs_say(both: tuple[Guide, Guide]) -> None:
-    """What the same answers lead to in two versions is exactly what the pairs of states say, for all callers together."""
+    """The pairs of states say exactly what the same answers lead to in two versions.
+
+    So it is for all callers together.
+    """
     old, new = both
     pairs = Versions(old, new, TODAYS)
     merged = {

@@ -1,4 +1,7 @@
-"""Guarantees: each thing that a guarantee can ask for, held against what one class of callers is told; and the command that proves them."""
+"""Guarantees, and the command that proves them.
+
+Each thing that a guarantee can ask for is held against what one class of callers is told.
+"""
 
 import json
 import re
@@ -60,7 +63,10 @@ GUARANTEES = [
 def test_what_breaks_a_law_is_said_in_words(
     guarantee: Guarantee, expected: list[str], small: Guide
 ) -> None:
-    """A guarantee that holds has nothing to say; one that is broken says what is missing or too much."""
+    """A guarantee that holds has nothing to say.
+
+    One that is broken says what is missing or too much.
+    """
     assert list(broken(guarantee, TOLD, small)) == expected
 
 
@@ -72,7 +78,10 @@ def _laws_of_the_reference() -> str:
 
 
 def test_the_law_of_the_reference_is_proved(small_flows: Path, tmp_path: Path) -> None:
-    """The example of the flow language's reference holds for the example guide; turned round, it does not."""
+    """The example of the flow language's reference holds for the example guide.
+
+    Turned round, it does not.
+    """
     flows = tmp_path / "flows"
     shutil.copytree(small_flows, flows)
     text = _laws_of_the_reference()
@@ -108,7 +117,10 @@ def test_a_call_reads_no_laws(shipped: Guide) -> None:
 
 
 def test_faults_in_laws_are_found_with_their_place(small_flows: Path, tmp_path: Path) -> None:
-    """A misspelt key, question, answer, step, contact, limit or outcome of a guarantee is named, with its line."""
+    """What a guarantee misspells is named, with its line.
+
+    It may be a key, question, answer, step, contact, limit or outcome.
+    """
     flows = tmp_path / "flows"
     shutil.copytree(small_flows, flows)
     guarantee = "guarantees:\n  one:\n    promise: A\n    why: B\n    sources: [L3.1]\n"
@@ -136,24 +148,24 @@ def test_faults_in_laws_are_found_with_their_place(small_flows: Path, tmp_path: 
 def test_prove_reports_and_exits(
     tmp_path: Path, small_flows: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A guarantee that does not hold ends with 3, in words and as JSON, and names a caller to walk; a day without bank holidays with 2."""
+    """A guarantee that does not hold ends with 3, in words and as JSON.
+
+    It names a caller to walk. A day without bank holidays ends with 2.
+    """
     flows = tmp_path / "flows"
     shutil.copytree(small_flows, flows)
     (flows / "guarantees.yaml").write_text(
-        "guarantees:\n  one:\n    promise: A\n    why: B\n    sources: [L3.1]\n    not_steps: [ask_for_time]\n",
+        "guarantees:\n  one:\n    promise: A\n    why: B\n    sources: [L3.1]\n"
+        "    not_steps: [ask_for_time]\n",
         encoding="utf-8",
     )
 
     assert main(["prove", "--flows", str(flows), "--today", "2026-11-23"]) == 3
     shown = capsys.readouterr().out
-    assert (
-        "guarantees.yaml:2:3 [guarantee-broken] 'one' (A) does not hold: the step 'ask_for_time' is shown"
-        in shown
-    )
-    assert (
-        f"send-guide run example -a council=luton -a letter_date=2026-09-20 --today 2026-11-23 --flows {flows}"
-        in shown
-    )
+    finding = "guarantees.yaml:2:3 [guarantee-broken] 'one' (A) does not hold: "
+    assert f"{finding}the step 'ask_for_time' is shown" in shown
+    answers = "-a council=luton -a letter_date=2026-09-20"
+    assert f"send-guide run example {answers} --today 2026-11-23 --flows {flows}" in shown
     assert main(["prove", "--flows", str(flows), "--today", "2026-11-23", "--json"]) == 3
     data = json.loads(capsys.readouterr().out)
     assert [

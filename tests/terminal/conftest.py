@@ -38,7 +38,7 @@ KINDS = ("run", "--flows", str(Path(__file__).parent / "flows"), "--today", "202
 ALTERNATE_SCREEN = 1049
 
 
-class Screen(pyte.HistoryScreen):  # type: ignore[misc]  # pyte has no types
+class Screen(pyte.HistoryScreen):  # type: ignore[name-defined,misc]  # pyte has no types
     """A screen that knows the second screen of a terminal, as programs that show pages use it."""
 
     def __init__(self, columns: int, lines: int) -> None:

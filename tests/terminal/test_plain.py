@@ -135,7 +135,10 @@ def test_what_is_no_answer_is_not_taken(opens: Opens, typed: str) -> None:
 
 
 def test_lines_typed_ahead_do_not_answer_the_next_question(opens: Opens) -> None:
-    """A paste of several lines answers the question it was typed at and no question that had not been shown."""
+    """A paste of several lines answers the question it was typed at.
+
+    It answers no question that had not been shown.
+    """
     call = (
         opens(*KINDS, "--plain")
         .asks("Which council")

@@ -65,7 +65,14 @@ def test_a_scripted_run_leaves_nothing_behind(watched: dict[str, str], form: str
 @pytest.mark.parametrize("words", [(), ("--plain",)], ids=["menu", "plain"])
 def test_a_call_leaves_nothing_behind(watched: dict[str, str], words: tuple[str, ...]) -> None:
     """A call by menu or in plain lines, looked up and stopped, writes and sends nothing."""
-    with Terminal("run", "--today", "2026-11-24", *words, **watched) as call:
+    command = ("run", "--today", "2026-11-24", *words)
+    # named one by one, as the terminal's own parameters are not texts
+    with Terminal(
+        *command,
+        PYTHONPATH=watched["PYTHONPATH"],
+        PYTHONDONTWRITEBYTECODE=watched["PYTHONDONTWRITEBYTECODE"],
+        WATCHED_IN=watched["WATCHED_IN"],
+    ) as call:
         call.rests().press("1").rests()
         call.press("?").rests().press(CTRL_C)
         call.ends()
