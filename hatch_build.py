@@ -27,7 +27,9 @@ class CompileGuide(BuildHookInterface[Any]):
             return
         folder = tempfile.mkdtemp()
         made = Path(folder) / "compiled.json"
-        environment = {**os.environ, "PYTHONPATH": self.root}
+        # the build's own libraries stand on its path alone
+        paths = os.pathsep.join([self.root, *sys.path])
+        environment = {**os.environ, "PYTHONPATH": paths}
         command = [sys.executable, "-c", MAKE, str(made)]
         subprocess.run(command, cwd=self.root, env=environment, check=True)
         build_data["force_include"][str(made)] = "send_guide/flows/compiled.json"

@@ -15,7 +15,7 @@ from send_guide.authoring.scenarios import Result
 from send_guide.authoring.suggest import suggest
 from send_guide.errors import Problem, UsageError
 from send_guide.guide import Guide
-from send_guide.language import catalogue
+from send_guide.language import catalogue, reading
 from send_guide.language.scenario_file import Scenario
 
 
@@ -44,7 +44,7 @@ def report(folder: Path) -> Report:
 
     Raises UnsoundFlows, or UsageError for a scenario of a guide that is not there.
     """
-    found, problems = catalogue.scenarios(folder)
+    found, problems = reading.scenarios(folder)
     guides = {guide: catalogue.load(folder, guide) for guide in catalogue.guides(folder)}
     main = catalogue.main_guide(folder)
     results = [scenarios.run(_guide_of(scenario, guides, main), scenario) for scenario in found]

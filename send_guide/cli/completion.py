@@ -105,7 +105,7 @@ def _guide(ctx: typer.Context) -> Guide | None:
         named = ctx.params.get("guide") or next(
             iter(ctx.args if "guide" in ctx.params else []), None
         )
-        return catalogue.load(folder, named or catalogue.main_guide(folder))
+        return catalogue.load(folder, named)
     except SendGuideError:
         return None
 

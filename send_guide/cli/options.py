@@ -15,8 +15,7 @@ from send_guide.dates import FIRST_YEAR, LAST_YEAR, read_date, without_weekday
 from send_guide.engine.walk import Walk
 from send_guide.errors import AnswerNotAllowed, UsageError
 from send_guide.guide import Guide
-from send_guide.language import catalogue, plain_yaml
-from send_guide.language.yaml_tree import LARGEST
+from send_guide.language import catalogue
 from send_guide.suggestions import did_you_mean
 from send_guide.version import __version__
 
@@ -230,11 +229,16 @@ def read_answers(pairs: Sequence[str] | None, file: str | None) -> dict[str, obj
 
 
 def _answers_file(name: str) -> Mapping[str, object]:
+    # imported here: a call without a file reads no YAML
+    from send_guide.language import plain_yaml
+    from send_guide.language.yaml_tree import LARGEST
+
+    most = LARGEST + 1
     if name == "-" and sys.stdin is None:
         raise UsageError("--answers -: there is no standard input. Name a file.")
     try:
         # one byte more than is allowed tells a file that is too large, however long it goes on
-        data = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _start_of(Path(name))
+        data = sys.stdin.buffer.read(most) if name == "-" else _start_of(Path(name), most)
     except (OSError, ValueError) as failure:
         raise UsageError(
             f"--answers {name} cannot be read: {getattr(failure, 'strerror', None) or failure}. "
@@ -243,9 +247,9 @@ def _answers_file(name: str) -> Mapping[str, object]:
     return plain_yaml.read_answers("standard input" if name == "-" else name, data)
 
 
-def _start_of(path: Path) -> bytes:
+def _start_of(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read(most)
 
 
 def _answer_pairs(pairs: Sequence[str]) -> dict[str, object]:

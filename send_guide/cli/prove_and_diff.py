@@ -55,7 +55,7 @@ def prove(
     # walks are counted exactly, and written out however many digits that takes
     sys.set_int_max_str_digits(0)
     folder = catalogue.flows_folder(flows)
-    loaded = catalogue.load(folder, guide or catalogue.main_guide(folder), guarantees=True)
+    loaded = catalogue.load(folder, guide, guarantees=True)
     proof = report.WholeProof.of(look_at_everybody(loaded, _year_from(today), Clock()))
     if as_json:
         output.write(json.dump(report.as_data(proof, flows)), None, exact=True)

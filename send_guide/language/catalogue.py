@@ -1,30 +1,14 @@
 """Finds and loads guides, by their id."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
-from send_guide.errors import Problem, UnsoundFlows, UsageError
+from send_guide.errors import UnsoundFlows, UsageError
 from send_guide.guide import Guide, Place
-from send_guide.language import scenario_file
-from send_guide.language.assemble import (
-    Document,
-    Include,
-    build_guide,
-    read_document,
-)
-from send_guide.language.checks import check
-from send_guide.language.files import files_named, read_file, same_file, start_of
-from send_guide.language.scenario_file import Scenario
-from send_guide.language.yaml_tree import head_of
+from send_guide.language.compiled import load_compiled
 from send_guide.shipped import shipped_flows
 from send_guide.suggestions import did_you_mean
 
-SCENARIOS = "scenarios"
-GUARANTEES = "guarantees.yaml"
-"""What must hold for every caller of the main guide. A call never reads it."""
-CALLERS_SAY = "callers_say.yaml"
-"""Callers' own words, for the main guide. Only a search reads it."""
 RULES = (
     "missing-folder",
     "no-guide",
@@ -61,63 +45,25 @@ def is_folder(path: Path) -> bool:
         raise _unsound(path, "unreadable", message, fix) from failure
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A guide's own file, its id and whether it says that it is the main guide."""
-
-    path: Path
-    id: str
-    is_main: bool
-
-
 def guides(folder: Path) -> Mapping[str, Path]:
     """The guides of a folder by their id, the main guide first. Raises UnsoundFlows without any.
 
     A guide whose id cannot be read, or is taken, stands under the name of its file, so that its
     faults are told.
     """
-    return {found.id: found.path for found in _find(folder)}
+    from send_guide.language.reading import find_guides
 
-
-def _find(folder: Path) -> Sequence[_Found]:
-    found: dict[str, _Found] = {}
-    for path in files_named(folder, ".yaml"):
-        data = start_of(path)
-        if data is None or _declares_guide(data):
-            head = head_of(data or b"")
-            name = head.get("id", path.stem)
-            guide_id = path.stem if name in found else name
-            found[guide_id] = _Found(path, guide_id, head.get("main") == "yes")
-    if not found:
-        wrong_names = [path.name for path in files_named(folder, ".yml")]
-        fix = "start one as flows/README.md shows"
-        if wrong_names:
-            fix = f"a flow's name ends in .yaml: rename {', '.join(wrong_names)}"
-        message = "no file in this folder has a `guide:` key"
-        raise _unsound(folder, "no-guide", message, fix)
-    return sorted(found.values(), key=lambda guide: not guide.is_main)
-
-
-def _declares_guide(data: bytes) -> bool:
-    """Whether a file is a guide's own. One that cannot be read counts: its faults must be told."""
-    text = data.decode("utf-8-sig", errors="replace")
-    if not text.strip() or "\ufffd" in text:
-        return True
-    if text.lstrip().startswith("{"):
-        return "guide" in text
-    return any(line.startswith(("guide:", '"guide":')) for line in text.splitlines())
+    return {found.id: found.path for found in find_guides(folder)}
 
 
 def main_guide(folder: Path) -> str:
-    """The guide that starts when none is named: the only one, or the one that says `main: yes`.
+    """The id of the guide that starts when none is named.
 
-    Raises UsageError if there are several and not exactly one of them says so.
+    Raises UsageError if there are several and not exactly one of them says `main: yes`.
     """
-    found = _find(folder)
-    main = found if len(found) == 1 else [guide for guide in found if guide.is_main]
-    if len(main) == 1:
-        return main[0].id
-    raise UsageError(f"Name a guide. Guides here: {', '.join(guide.id for guide in found)}.")
+    from send_guide.language.reading import find_guides, main_of
+
+    return main_of(find_guides(folder)).id
 
 
 def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Guide:
@@ -125,90 +71,34 @@ def open_guide(guide: str | None = None, flows: Path | str | None = None) -> Gui
 
     Raises UsageError, UnsoundFlows.
     """
-    folder = flows_folder(None if flows is None else Path(flows))
-    return load(folder, main_guide(folder) if guide is None else guide)
+    return load(flows_folder(None if flows is None else Path(flows)), guide)
 
 
 def load(
-    folder: Path, guide_id: str, *, guarantees: bool = False, callers_say: bool = False
+    folder: Path, guide_id: str | None, *, guarantees: bool = False, callers_say: bool = False
 ) -> Guide:
-    """Load a sound guide.
+    """Load a sound guide: the one named, or the main guide.
 
     `guarantees`: with its guarantees; `callers_say`: with callers' own words. Most commands need
-    neither.
+    neither, and take the supplied guide as it was compiled when the wheel was built.
     Raises UsageError for a guide that is not there, UnsoundFlows with every fault.
     """
-    found = guides(folder)
-    if guide_id not in found:
-        near = did_you_mean(guide_id, found)
-        raise UsageError(f"There is no guide '{guide_id}'.{near} Guides: {', '.join(found)}.")
-    wanted = {GUARANTEES: guarantees, CALLERS_SAY: callers_say}
-    extras = [name for name, is_wanted in wanted.items() if is_wanted]
-    guide, problems, _ = read_guide(folder, found[guide_id], extras)
+    plain = not guarantees and not callers_say
+    if plain and folder == shipped_flows():
+        compiled = load_compiled(folder, guide_id)
+        if compiled is not None:
+            return compiled
+    # imported here: YAML and the checks take half the time of a scripted run
+    from send_guide.language import reading
+
+    found = {guide.id: guide.path for guide in reading.find_guides(folder)}
+    wanted = main_guide(folder) if guide_id is None else guide_id
+    if wanted not in found:
+        near = did_you_mean(wanted, found)
+        raise UsageError(f"There is no guide '{wanted}'.{near} Guides: {', '.join(found)}.")
+    extras = {reading.GUARANTEES: guarantees, reading.CALLERS_SAY: callers_say}
+    chosen = [name for name, is_wanted in extras.items() if is_wanted]
+    guide, problems, _ = reading.read_guide(folder, found[wanted], chosen)
     if guide is None or problems:
         raise UnsoundFlows(problems)
     return guide
-
-
-def scenarios(folder: Path) -> tuple[list[Scenario], list[Problem]]:
-    """The scenarios beside the flows, and the faults in their files."""
-    found: list[Scenario] = []
-    problems: list[Problem] = []
-    for path in files_named(folder / SCENARIOS, ".yaml"):
-        name = f"{SCENARIOS}/{path.name}"
-        data = read_file(folder, Include(name, Place(name)))
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        read, faults = scenario_file.read(name, data)
-        found += read
-        problems += faults
-    return found, problems
-
-
-def read_guide(
-    folder: Path, path: Path, extras: Sequence[str]
-) -> tuple[Guide | None, tuple[Problem, ...], Sequence[Document]]:
-    """A guide from its file and all that it includes, each file once; then the checks of sense.
-
-    `extras`: files to read with it as far as they are there and it is the main guide.
-    """
-    first = path.relative_to(folder).as_posix()
-    start = [Include(first, Place(first))]
-    if extras and _is_main(folder, path):
-        there = [extra for extra in extras if (folder / extra).is_file()]
-        start += [Include(extra, Place(extra)) for extra in there]
-    documents, problems = _documents(folder, start)
-    guide, faults_of_form = build_guide(documents) if documents else (None, ())
-    problems += faults_of_form
-    if guide is not None and not problems:
-        problems += check(guide)
-    return guide, tuple(sorted(problems)), documents
-
-
-def _documents(folder: Path, waiting: list[Include]) -> tuple[list[Document], list[Problem]]:
-    """These files and all that they include, each once; and the faults in reading them."""
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    while waiting:
-        include = waiting.pop(0)
-        file = same_file(folder / include.path)
-        if file in seen:
-            continue
-        data = read_file(folder, include)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        seen.add(file)
-        document = read_document(include.path, data)
-        documents.append(document)
-        waiting += document.includes
-    return documents, problems
-
-
-def _is_main(folder: Path, path: Path) -> bool:
-    try:
-        return guides(folder)[main_guide(folder)] == path
-    except (UsageError, UnsoundFlows):
-        return False

@@ -6,17 +6,15 @@ from pathlib import Path
 from send_guide.errors import Problem, UnsoundFlows
 from send_guide.guide import Guide, Place
 from send_guide.language.assemble import Document
-from send_guide.language.catalogue import (
+from send_guide.language.catalogue import flows_folder, guides, is_folder
+from send_guide.language.files import same_file, yaml_files
+from send_guide.language.reading import (
     CALLERS_SAY,
     GUARANTEES,
     SCENARIOS,
-    flows_folder,
-    guides,
-    is_folder,
     read_guide,
     scenarios,
 )
-from send_guide.language.files import same_file, yaml_files
 
 EXTRAS = (GUARANTEES, CALLERS_SAY)
 """Files of the main guide that no guide includes by name."""

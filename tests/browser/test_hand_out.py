@@ -14,7 +14,7 @@ from send_guide.engine.guidance import Guidance, guidance
 from send_guide.engine.walk import complete
 from send_guide.formats import html
 from send_guide.guide import Guide
-from send_guide.language import catalogue
+from send_guide.language import reading
 
 FLOWS = Path(__file__).parents[2] / "flows"
 AXE = "axe-core@4"
@@ -23,7 +23,7 @@ AXE = "axe-core@4"
 @pytest.fixture(scope="module")
 def callers(shipped: Guide) -> Mapping[str, Guidance]:
     """What each scenario of the shipped guide is told, by its name."""
-    scenarios, _ = catalogue.scenarios(FLOWS)
+    scenarios, _ = reading.scenarios(FLOWS)
     own = [scenario for scenario in scenarios if scenario.guide in (None, shipped.id)]
     return {
         scenario.name: guidance(complete(shipped, scenario.answers, scenario.today, defaults=True))

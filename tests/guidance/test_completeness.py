@@ -12,7 +12,7 @@ from send_guide.engine.guidance import guidance
 from send_guide.engine.representatives import representatives
 from send_guide.engine.walk import answer, start
 from send_guide.guide import Guide
-from send_guide.language import catalogue, plain_yaml
+from send_guide.language import plain_yaml, reading
 
 TOP = Path(__file__).parents[2]
 NOTES = TOP.parent / "shared" / "facts"
@@ -22,7 +22,7 @@ TRAPS = range(1, 26)
 
 def test_every_trap_has_a_scenario_named_after_it() -> None:
     """The callers to whom a simple tree gives wrong advice are all tried."""
-    found, _ = catalogue.scenarios(TOP / "flows")
+    found, _ = reading.scenarios(TOP / "flows")
     named = {
         int(number) for scenario in found for number in re.findall(r"^T(\d+): ", scenario.name)
     }

@@ -16,7 +16,7 @@ from send_guide.authoring.coverage import coverage
 from send_guide.engine.guidance import guidance
 from send_guide.engine.walk import answer, start
 from send_guide.guide import Guide
-from send_guide.language import catalogue, faults, scenario_file
+from send_guide.language import faults, reading, scenario_file
 
 TOP = Path(__file__).parents[2]
 CASES = [
@@ -57,7 +57,7 @@ def test_every_scenario_passes_and_every_option_and_outcome_is_reached(shipped: 
 
     There is one for each option of each question and for each outcome and step.
     """
-    found, problems = catalogue.scenarios(TOP / "flows")
+    found, problems = reading.scenarios(TOP / "flows")
     results = [scenarios.run(shipped, scenario) for scenario in found]
 
     assert list(problems) == []

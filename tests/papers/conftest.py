@@ -8,7 +8,7 @@ import pytest
 from send_guide.engine.guidance import Guidance, guidance
 from send_guide.engine.walk import complete
 from send_guide.guide import Guide
-from send_guide.language import catalogue
+from send_guide.language import reading
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -21,7 +21,7 @@ def callers(shipped: Guide) -> Mapping[str, Guidance]:
 
 def callers_of(guide: Guide) -> Mapping[str, Guidance]:
     """What each scenario of a guide is told."""
-    scenarios, problems = catalogue.scenarios(FLOWS)
+    scenarios, problems = reading.scenarios(FLOWS)
     assert problems == []
     own = [scenario for scenario in scenarios if scenario.guide in (None, guide.id)]
     return {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from send_guide.cli import app
+from send_guide.cli import command_line
 from send_guide.language import (
     assemble as parse,
 )
@@ -32,7 +32,7 @@ MACHINERY = {"--help", "--install-completion", "--show-completion"}
 
 def test_every_command_and_option_stands_in_the_readme() -> None:
     """Nobody has to guess what the tool can do."""
-    top = typer.main.get_group(app)
+    top = typer.main.get_group(command_line())
     missing = [f"send-guide {name}" for name in top.commands if f"`send-guide {name}" not in README]
     options = {
         option
