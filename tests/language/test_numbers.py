@@ -102,6 +102,7 @@ def pinned(folder: Path, small_flows: Path, text: str, values: str = VALUES) -> 
         "Write to a@example.org with form SEND35A.",
         "Look at example.org/rules or at www.example.org.",
         "Look at GOV.UK.",
+        "It is in section 101 for 250 schools.",
     ],
 )
 def test_a_number_that_a_source_stands_for_passes(
@@ -118,6 +119,7 @@ def test_a_number_that_a_source_stands_for_passes(
         ("Within two months.", "two months"),
         ("Write to b@example.org.", "b@example.org"),
         ("Use form SEND35.", "SEND35"),
+        ("In danger ring 999.", "999"),
         ("Look at example.com.", "example.com"),
         ("Look at example.org/other.", "example.org/other"),
     ],

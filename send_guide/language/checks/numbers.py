@@ -37,7 +37,11 @@ _IN_WORDS: Mapping[str, int] = {
 _NUMBER = rf"[0-9]+|(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES)})|{'|'.join(_IN_WORDS)}"
 _UNIT = r"working day|school day|calendar month|year|month|week|day|hour"
 _LENGTH = re.compile(rf"\b({_NUMBER})[ -]({_UNIT})s?\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])0[0-9][0-9 ]{7,}[0-9](?!\w)")
+_PHONE = re.compile(
+    r"(?<![\w.])0[0-9][0-9 ]{7,}[0-9](?!\w)"
+    r"|(?:(?<=\bring )|(?<=\bcall )|(?<=\bdial ))[0-9]{3}(?![0-9])",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
     r"(?<![@\w.])(?:https?://)?(?:[\w-]+\.)+(?:uk|org|com|net|info|eu)\b"
