@@ -17,9 +17,10 @@ GIVEN = "given"
 NOT_ASKED = "not_asked"
 """What a condition says to match a question that is not on the caller's route."""
 
-LIMIT_STATES = ("open", "today", "passed", "unknown")
+LIMIT_STATES = ("open", "tomorrow", "today", "passed", "unknown")
 """States of a time limit that a condition may name.
 
+`tomorrow`: the last day is the next calendar day; the limit is then `open` as well.
 `unknown`: a date that it is counted from is not known.
 """
 

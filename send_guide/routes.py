@@ -29,6 +29,12 @@ def conditions(guide: Guide) -> Iterator[Condition]:
         yield from when
 
 
+def limits_with_tomorrow(guide: Guide) -> frozenset[str]:
+    """The time limits of which some condition asks whether the last day is tomorrow."""
+    named = (condition for condition in conditions(guide) if "tomorrow" in condition.values)
+    return frozenset(condition.subject for condition in named)
+
+
 def _whens(guide: Guide) -> Iterator[When]:
     """Every `when` of a guide, and every one of those by which it is known who has a thing."""
     for question in guide.questions.values():

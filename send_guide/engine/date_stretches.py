@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from send_guide.engine.roll_rules import LONGEST_MOVE
 from send_guide.engine.spans import LeftOutParts, end_of
-from send_guide.engine.time_limits import Status, state_at
+from send_guide.engine.time_limits import State, state_at
 from send_guide.engine.working_days import BankHolidaysUnknown, known_years
 from send_guide.guide import MayBe, Move, Span, TimeLimit, Unit
 
-UNKNOWN, PASSED, TODAY, OPEN, BEYOND = range(5)
+UNKNOWN, PASSED, TODAY, TOMORROW, OPEN, BEYOND = range(6)
 """The stretch of time in which a limit ends, seen from the day of the call.
 
 UNKNOWN: no date is known. BEYOND: past the years whose bank holidays are known.
@@ -22,7 +22,7 @@ CERTAIN = 8
 """Added to a stretch once the date that always counts, that of the first span, is known."""
 
 
-def _state(position: int) -> Status:
+def _state(position: int) -> State:
     """The state of a limit in a position: a stretch, with CERTAIN added or not.
 
     A limit has passed only where its first span says so too.
@@ -30,11 +30,11 @@ def _state(position: int) -> Status:
     stretch = position & ~CERTAIN
     if stretch == PASSED:
         return "passed" if position & CERTAIN else "unknown"
-    states: Mapping[int, Status] = {TODAY: "today", OPEN: "open"}
+    states: Mapping[int, State] = {TODAY: "today", TOMORROW: "tomorrow", OPEN: "open"}
     return states.get(stretch, "unknown")
 
 
-STATES: tuple[Status, ...] = tuple(map(_state, range(CERTAIN + BEYOND + 1)))
+STATES: tuple[State, ...] = tuple(map(_state, range(CERTAIN + BEYOND + 1)))
 """The state of a limit by its position."""
 
 
@@ -161,9 +161,10 @@ def _end(counting: Counting, day: int) -> int:
         return _NEVER
 
 
-_STRETCH_OF: Mapping[Status, int] = {
+_STRETCH_OF: Mapping[State, int] = {
     "passed": PASSED,
     "today": TODAY,
+    "tomorrow": TOMORROW,
     "open": OPEN,
     "unknown": BEYOND,
 }
@@ -180,7 +181,8 @@ def _bounds(moved: Move, today: date) -> Sequence[int]:
     def stretch(end: int) -> int:
         return _STRETCH_OF[state_at(moved, date.fromordinal(end), today)]
 
-    return [ends[0] + bisect_left(ends, wanted, key=stretch) for wanted in (TODAY, OPEN, BEYOND)]
+    after_passed = (TODAY, TOMORROW, OPEN, BEYOND)
+    return [ends[0] + bisect_left(ends, wanted, key=stretch) for wanted in after_passed]
 
 
 def year_from(today: date) -> tuple[date, ...]:

@@ -32,7 +32,7 @@ from send_guide.guide import (
 )
 from send_guide.routes import all_routes, reachable
 
-MOST = 4000
+MOST = 5000
 """Walks followed at most, so that a person never waits.
 
 Past these, what each open answer decides is told with all others left at not sure.

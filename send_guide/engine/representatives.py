@@ -6,11 +6,11 @@ from functools import lru_cache
 from send_guide.engine.answers import Answer
 from send_guide.engine.conditions import dates, matches, values_of
 from send_guide.engine.date_stretches import Counting, date_classes
-from send_guide.engine.time_limits import state
+from send_guide.engine.time_limits import State, state, status_of
 from send_guide.engine.walk import Walk
 from send_guide.guide import Condition, Guide, Question, TimeLimit
 from send_guide.kinds import Kind, kind_of
-from send_guide.routes import conditions
+from send_guide.routes import conditions, limits_with_tomorrow
 
 
 def representatives(walk: Walk) -> tuple[Answer, ...]:
@@ -49,7 +49,10 @@ def _sets_of(
 
 
 def _days(walk: Walk, question: Question) -> tuple[date, ...]:
-    """The latest day for each way in which the limits counted from this question can stand."""
+    """The latest day for each way in which the limits counted from this question can stand.
+
+    Whether a limit ends tomorrow counts only where some condition names it.
+    """
     counted: list[Counting] = []
     limits: dict[str, TimeLimit] = {}
     for limit in walk.guide.time_limits.values():
@@ -59,9 +62,13 @@ def _days(walk: Walk, question: Question) -> tuple[date, ...]:
                 counted.append(Counting.of(limit, span))
     classes = date_classes(tuple(counted), (walk.today,), question.may_be).values()
     known = dates(walk.answers)
-    found: dict[tuple[str, ...], date] = {}
+    with_tomorrow = limits_with_tomorrow(walk.guide)
+    found: dict[tuple[State, ...], date] = {}
     for day in sorted((latest[0] for latest in classes), reverse=True):
         with_it = {**known, question.id: day}
-        states = tuple(state(limit, with_it, walk.today) for limit in limits.values())
-        found.setdefault(states, day)
+        states: list[State] = []
+        for limit in limits.values():
+            exact = state(limit, with_it, walk.today)
+            states.append(exact if limit.id in with_tomorrow else status_of(exact))
+        found.setdefault(tuple(states), day)
     return tuple(found.values())

@@ -12,6 +12,10 @@ from send_guide.engine.working_days import DAY, BankHolidaysUnknown, working_day
 from send_guide.guide import Move, Span, TimeLimit, Whose
 
 Status = Literal["open", "today", "passed", "unknown"]
+"""The status of a time limit, as callers are shown it."""
+
+State = Status | Literal["tomorrow"]
+"""What conditions tell apart of a time limit: its status, and whether its last day is tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +188,13 @@ def _status(last_day: date, end: date, today: date) -> tuple[Status, int]:
     return ("today", 0) if today >= last_day else ("open", (last_day - today).days)
 
 
-def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:
-    """`open`, `today` or `passed`; `unknown` while it cannot be worked out."""
+def status_of(state: State) -> Status:
+    """The status of a limit in this state: the day before its last day it is open."""
+    return "open" if state == "tomorrow" else state
+
+
+def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> State:
+    """`open`, `tomorrow`, `today` or `passed`; `unknown` while it cannot be worked out."""
     ends = _ends(limit, dates)
     if not ends:
         return "unknown"
@@ -193,10 +202,11 @@ def state(limit: TimeLimit, dates: Mapping[str, date], today: date) -> Status:
     return "unknown" if found == "passed" and not _is_certain(limit, ends) else found
 
 
-def state_at(moved: Move, end: date, today: date) -> Status:
+def state_at(moved: Move, end: date, today: date) -> State:
     """The state of a limit whose latest span ends on `end`, before any move."""
     try:
         last_day = _move(moved, end)[0]
     except BankHolidaysUnknown:
         return _status_unmoved(end, today)
-    return _status(last_day, end, today)[0]
+    status, days_left = _status(last_day, end, today)
+    return "tomorrow" if days_left == 1 else status

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from send_guide.engine.date_stretches import OPEN, STATES, UNKNOWN
+from send_guide.engine.date_stretches import CERTAIN, OPEN, STATES, TOMORROW, UNKNOWN
 from send_guide.guide import Area, Guarantee, Guide, Outcome, Span, TimeLimit, When
 from send_guide.proof.numbering import Known, Numbering, not_asked, union
-from send_guide.routes import all_routes, reachable, targets
+from send_guide.routes import all_routes, limits_with_tomorrow, reachable, targets
 
 Whole = tuple[int, int]
 """The bits that a `when` needs, and those of them that no later answer can change."""
@@ -164,18 +164,27 @@ def _kept(
 ) -> Iterator[tuple[int, ...]]:
     """What to keep per limit, for each position it may have.
 
-    The full position while another date may follow, otherwise the status, otherwise whether it has
-    a day (as OPEN), otherwise nothing.
+    The full position while another date may follow, otherwise the state, otherwise whether it has
+    a day (as OPEN), otherwise nothing. TOMORROW is kept only where some condition names it.
     """
+    with_tomorrow = limits_with_tomorrow(guide)
     for index, limit in enumerate(guide.time_limits.values()):
         if index not in limits:
             yield (UNKNOWN,) * len(STATES)
         elif any(span.from_question in dates for span in limit.spans):
-            yield tuple(range(len(STATES)))
+            yield _told_apart(range(len(STATES)), limit.id in with_tomorrow)
         elif index in by_status:
-            yield tuple(map(STATES.index, STATES))
+            yield _told_apart(map(STATES.index, STATES), limit.id in with_tomorrow)
         else:
-            yield tuple(UNKNOWN if status == "unknown" else OPEN for status in STATES)
+            yield tuple(UNKNOWN if state == "unknown" else OPEN for state in STATES)
+
+
+def _told_apart(positions: Iterable[int], with_tomorrow: bool) -> tuple[int, ...]:
+    """These positions, with TOMORROW as OPEN where nothing tells these apart."""
+    if with_tomorrow:
+        return tuple(positions)
+    as_open = {TOMORROW: OPEN, TOMORROW | CERTAIN: OPEN | CERTAIN}
+    return tuple(as_open.get(position, position) for position in positions)
 
 
 def targets_of(guide: Guide, node: str) -> list[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from send_guide.engine.answers import Answer
-from send_guide.engine.conditions import holds
+from send_guide.engine.conditions import holds, matches_state
 from send_guide.engine.date_stretches import STATES
-from send_guide.engine.time_limits import Status
+from send_guide.engine.time_limits import Status, status_of
 from send_guide.guide import NOT_ASKED, Condition, Guide, When
 from send_guide.routes import conditions
 
@@ -98,7 +98,7 @@ class Numbering:
 
     def status(self, limit: str, known: Known) -> Status:
         """The status of a time limit in a state; only of a limit that is still looked at there."""
-        return STATES[known[1][self.limits[limit]]]
+        return status_of(STATES[known[1][self.limits[limit]]])
 
 
 def number(guide: Guide) -> Numbering:
@@ -124,9 +124,7 @@ def _on_answers(among: Iterable[Condition], limits: Mapping[str, int]) -> Iterat
 
 
 def _allowed(condition: Condition) -> tuple[bool, ...]:
-    # a limit has exactly one status, so `only` says the same as a plain list
-    wanted = condition.test != "none"
-    return tuple((status in condition.values) == wanted for status in STATES)
+    return tuple(matches_state(condition, state) for state in STATES)
 
 
 def union(bits: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from send_guide.engine.spans import LEFT_OUT, end_of, span_in_words
-from send_guide.engine.time_limits import Due, state, work_out
+from send_guide.engine.time_limits import Due, state, status_of, work_out
 from send_guide.engine.working_days import is_working_day
 from send_guide.guide import DayOfYear, InYear, LeftOut, Move, Span, TimeLimit, Unit, Whose
 
@@ -524,12 +524,18 @@ moves: st.SearchStrategy[Move] = st.sampled_from(
 def test_the_state_is_that_of_the_limit_worked_out(
     counted: Span, moved: Move, start: date, days: int
 ) -> None:
-    """The quick answer for conditions is the state of the limit with all its words."""
+    """The quick answer for conditions is the state of the limit with all its words.
+
+    On the day before the last day conditions say `tomorrow` and the words are those of `open`.
+    """
     one = limit(counted, moved)
     today = end_of(counted, start) + timedelta(days=days)
     found = work_out(one, {"start_date": start}, today)
+    quick = state(one, {"start_date": start}, today)
 
-    assert state(one, {"start_date": start}, today) == (found.status if found else "unknown")
+    expected = found.status if found else "unknown"
+    is_tomorrow = found is not None and found.days_left == 1
+    assert (expected, is_tomorrow) == (status_of(quick), quick == "tomorrow")
 
 
 @given(units, st.integers(1, 30), left_out, starts)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from send_guide.engine.spans import end_of
-from send_guide.engine.time_limits import Due, state, work_out
+from send_guide.engine.time_limits import Due, State, state, work_out
 from send_guide.engine.working_days import is_working_day, known_years
 from send_guide.guide import Span, TimeLimit, Unit
 
@@ -141,6 +141,48 @@ def test_status_and_days_left(today: str, expected: str, left: int) -> None:
     appeal = due(APPEAL, date.fromisoformat(today), letter_date=date(2026, 10, 20))
 
     assert (expected, left) == (appeal.status, appeal.days_left)
+
+
+@pytest.mark.parametrize(
+    ("letter", "today", "expected"),
+    [
+        ("2026-09-25", "2026-11-23", "open"),
+        ("2026-09-25", "2026-11-24", "tomorrow"),
+        ("2026-09-25", "2026-11-25", "today"),
+        ("2026-09-25", "2026-11-26", "passed"),
+        ("2026-11-02", "2027-01-02", "open"),
+        ("2026-11-02", "2027-01-03", "tomorrow"),
+        ("2026-11-02", "2027-01-04", "today"),
+        ("2026-11-02", "2027-01-05", "passed"),
+    ],
+)
+def test_tomorrow_is_the_day_before_the_last_day(letter: str, today: str, expected: State) -> None:
+    """The state tells the day before the last day apart, moved or not; the status stays open.
+
+    Two months from 2 November 2026 end in the Christmas break and move to Monday 4 January 2027.
+    """
+    dates = {"letter_date": date.fromisoformat(letter)}
+    day = date.fromisoformat(today)
+
+    assert state(APPEAL, dates, day) == expected
+    assert due(APPEAL, day, **dates).status == ("open" if expected == "tomorrow" else expected)
+
+
+def test_tomorrow_by_the_day_that_is_shown() -> None:
+    """Two months end on Sunday 28 February and are shown as Friday: `tomorrow` is Thursday."""
+    dates = {"letter_date": date(2025, 12, 31)}
+
+    assert state(CONTACT, dates, date(2026, 2, 25)) == "open"
+    assert state(CONTACT, dates, date(2026, 2, 26)) == "tomorrow"
+    assert state(CONTACT, dates, date(2026, 2, 27)) == "today"
+
+
+def test_no_tomorrow_for_a_day_that_is_not_known() -> None:
+    """Past the holiday data no last day is given, so none of its days is `tomorrow`."""
+    dates = {"letter_date": date(known_years()[1], 12, 15)}
+    plain = due(APPEAL, **dates).plain_last_day
+
+    assert state(APPEAL, dates, plain - timedelta(days=1)) == "unknown"
 
 
 def test_a_limit_shown_early_has_not_passed_before_the_legal_day() -> None:

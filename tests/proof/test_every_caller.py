@@ -21,6 +21,7 @@ from send_guide.engine.walk import (
 )
 from send_guide.guide import (
     GIVEN,
+    LIMIT_STATES,
     NOT_ASKED,
     NOT_SURE,
     Condition,
@@ -95,10 +96,9 @@ def _condition(questions: list[Question], limits: list[str]) -> st.SearchStrateg
             )
         )
         conditions.append(st.just(Condition(question.id, (NOT_ASKED,))))
-    states = st.lists(
-        st.sampled_from(["open", "today", "passed", "unknown"]), min_size=1, max_size=2, unique=True
-    ).map(tuple)
-    conditions += [st.builds(Condition, st.just(limit), states) for limit in limits]
+    states = st.lists(st.sampled_from(LIMIT_STATES), min_size=1, max_size=2, unique=True).map(tuple)
+    tests = st.sampled_from(["any", "only", "none"])
+    conditions += [st.builds(Condition, st.just(limit), states, tests) for limit in limits]
     return st.one_of(conditions)
 
 
