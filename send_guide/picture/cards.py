@@ -21,7 +21,7 @@ WIDTH = 316
 LINE = 19
 PADDING = 8
 # letters that surely fit on a card at the size the picture is drawn in, bold ones being wider
-_LETTERS, _BOLD_LETTERS = 37, 34
+_LETTERS, _BOLD_LETTERS = 38, 35
 
 Kind = Literal["title", "answers", "condition"]
 

@@ -24,6 +24,8 @@ _OPTIONS = {
 _MANY = 400
 # the engine lets a line touch a card: it is told that cards are taller by this much above and below
 _CLEAR = 8
+# pixels from which the engine moves a line that leaves near the end of a card
+_TALL = 900
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def plan(cards: Sequence[Card], ways: Iterable[Way]) -> Plan:
 
 def _clear(card: Card) -> float:
     """Pixels to keep free above and below a card; the engine keeps lines off a tall card's ends."""
-    return max(_CLEAR, card.height / 40)
+    return _CLEAR if card.height < _TALL else card.height / 40
 
 
 def _port(side: str, card: Card, down: float) -> dict[str, object]:
