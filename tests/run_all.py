@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).parents[1]
-COVERAGE = "93"
-"""Percent of lines and branches that the tests must reach: what was measured, rounded down."""
+COVERAGE = "80"
+"""Percent of lines and branches that the tests must reach: a floor below what was measured."""
 
 ALL = (
     ("-m", "ruff", "format", "--check", "."),
