@@ -56,13 +56,13 @@ def load_compiled(folder: Path, guide_id: str | None) -> Guide | None:
     return found if isinstance(found, Guide) and wanted else None
 
 
-def _beside(folder: Path) -> list[str]:
+def _beside(folder: Path) -> tuple[str, ...]:
     """The files at the top of the folder, among which another guide would be found."""
-    return sorted(path.name for path in folder.glob("*.yaml"))
+    return tuple(sorted(path.name for path in folder.glob("*.yaml")))
 
 
-def _mark(data: bytes) -> list[object]:
-    return [len(data), hashlib.sha256(data).hexdigest()]
+def _mark(data: bytes) -> tuple[int, str]:
+    return len(data), hashlib.sha256(data).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -86,11 +86,16 @@ def _plain(value: Any) -> Any:
 def _built(read: dict[str, Any]) -> Any:
     """What a JSON object stands for: a value of the model, a date or time, or a mapping."""
     name = read.pop(_CLASS, None)
-    if name is None:
-        return read
     if name in _READ:
         return _READ[name](read["is"])
     for key, own in read.items():
         if own.__class__ is list:
-            read[key] = tuple(own)
+            read[key] = _as_tuple(own)
+    if name is None:
+        return read
     return getattr(model, name)(**read)
+
+
+def _as_tuple(items: list[Any]) -> tuple[Any, ...]:
+    """The list as the model holds it: lists inside it become tuples too."""
+    return tuple(_as_tuple(item) if item.__class__ is list else item for item in items)

@@ -88,4 +88,5 @@ def _port(side: str, card: Card, down: float) -> dict[str, object]:
 
     `down`: pixels from the card's top. `t` runs from -1 to 1.
     """
-    return {"offset": {"side": side, "t": (2 * down - card.height) / (card.height + 2 * _clear(card))}}
+    reach = card.height + 2 * _clear(card)
+    return {"offset": {"side": side, "t": (2 * down - card.height) / reach}}

@@ -125,7 +125,9 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
     (Path(site.stdout.strip()) / "libraries.pth").write_text(
         sysconfig.get_path("purelib") + "\n", encoding="utf-8"
     )
-    words = ["run", "disagreements", *(word for answer in ANSWERS for word in ("-a", answer))]
+    words = ["run", "disagreements", "--defaults"]
+    for answer in ANSWERS:
+        words += ["-a", answer]
     done = subprocess.run(
         [scripts / "send-guide", *words],
         cwd=tmp_path,
@@ -148,7 +150,7 @@ def test_the_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "The council said no, and there is no letter yet".upper() in done.stdout
+    assert "There is nothing to appeal until the letter comes".upper() in done.stdout
     assert Path(where.stdout.strip()).is_relative_to(environment)
 
 
