@@ -35,8 +35,11 @@ CALLER = (
 
 
 @pytest.fixture
-def watched(tmp_path: Path) -> dict[str, str]:
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """An environment in which Python notes each file written and each connection opened."""
+    # a measurement of coverage would write a file of its own
+    for name in [name for name in os.environ if name.startswith("COV")]:
+        monkeypatch.delenv(name)
     (tmp_path / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     return {
         "PYTHONPATH": str(tmp_path),
